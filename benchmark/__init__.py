@@ -1,0 +1,1 @@
+"""A spec goes in, a record comes out."""

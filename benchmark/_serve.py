@@ -1,0 +1,55 @@
+"""The child's side of a worker."""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing import parent_process
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+def serve(pipe: Connection[Any, Any], folder: Path) -> None:
+    """Run the specs that come through a pipe until it is closed.
+
+    For each spec, sends its record and the MiB held afterwards.
+
+    Args:
+        pipe: Where specs come from and answers go.
+        folder: The results folder; what libraries print goes to `worker.log` in it.
+    """
+    _prepare(folder / "worker.log")
+    from benchmark.measure import measure
+    from benchmark.memory import resident_mib
+
+    with suppress(EOFError):
+        while True:
+            record = measure(pipe.recv(), folder)
+            gc.collect()
+            pipe.send((record, resident_mib()))
+
+
+def _prepare(log: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then kills us
+    Thread(target=_die_with_parent, daemon=True).start()
+    with suppress(OSError):  # if memory runs out, the kernel is to take this process, not the parent
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(descriptor, sys.stdout.fileno())
+    os.dup2(descriptor, sys.stderr.fileno())
+    faulthandler.enable()
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,146 @@
+"""One run, in this process: a spec goes in, a record comes out."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmark.artefacts import Artefacts
+from benchmark.environment import environment
+from benchmark.memory import peak_mib, reset_peak
+from benchmark.plugins import DATASETS, METRICS, MODELS
+from benchmark.record import Record, now
+from models import Phases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmark.data import Data
+    from benchmark.record import Status
+    from benchmark.spec import Spec
+    from models import Classifier, Scores
+
+
+class Diverged(ArithmeticError):
+    """Scores that are not finite."""
+
+
+def measure(spec: Spec, folder: Path) -> Record:
+    """Load, fit, score and measure; whatever goes wrong becomes the record's status.
+
+    Args:
+        spec: What to run.
+        folder: The results folder, in which the run's artefacts are written.
+    """
+    run = _Run(spec)
+    with Artefacts(folder, spec) as artefacts:
+        try:
+            run.measure(artefacts)
+        except Exception as error:  # noqa: BLE001 - a run that fails is a row, not an end
+            artefacts.text("traceback.txt", traceback.format_exc())
+            return run.record(_status(error), f"{type(error).__name__}: {_first_line(error)}")
+    return run.record("ok")
+
+
+@dataclass
+class _Run:
+    """What is known of a run so far, so that a failed one keeps what it had."""
+
+    spec: Spec
+    seconds: Phases = field(default_factory=Phases)
+    metrics: dict[str, float | None] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    started_at: str = field(default_factory=now)
+
+    def measure(self, artefacts: Artefacts) -> None:
+        reset_peak()
+        with self.seconds.time("load"):
+            data: Data = DATASETS.make(self.spec.dataset).load(self.spec.seed)
+        self._describe(data)
+        model: Classifier = MODELS.make(self.spec.model)
+        self.facts["family"] = model.family
+        with self.seconds.time("start"):
+            model.start()
+        self._fit(model, data)
+        scores = self._score(model, data)
+        self.facts |= {"peak_mib": peak_mib(), "backend": model.backend, "device": model.device}
+        self.metrics |= {
+            name: METRICS.make(name).measure(data.test.y, scores) for name in METRICS.names
+        }
+        self._count(model, data)
+        artefacts.arrays("scores.npz", scores=scores, y=data.test.y)
+        if model.history:
+            artefacts.json("history.json", model.history)
+
+    def record(self, status: Status, error: str = "") -> Record:
+        self.facts.setdefault("peak_mib", peak_mib())
+        return Record(
+            self.spec,
+            status,
+            error,
+            self.metrics,
+            self.counts,
+            self.seconds,
+            {**self.facts, **environment()},
+            self.started_at,
+        )
+
+    def _describe(self, data: Data) -> None:
+        self.counts |= {
+            "n_train": len(data.train),
+            "n_validation": len(data.validation),
+            "n_test": len(data.test),
+            "n_classes": len(data.classes),
+        }
+        self.facts["data_sha256"] = data.sha256
+
+    def _fit(self, model: Classifier, data: Data) -> None:
+        with self.seconds.time("fit"):
+            model.fit(
+                data.train, data.validation, n_classes=len(data.classes), seed=self.spec.seed
+            )
+        self.seconds |= {f"fit_{name}": value for name, value in model.phases.items()}
+
+    def _score(self, model: Classifier, data: Data) -> Scores:
+        """Score the test images twice: the first call may compile, the second is steady."""
+        with self.seconds.time("predict_cold"):
+            scores = model.scores(data.test.x)
+        _check(scores, (len(data.test), len(data.classes)))
+        with self.seconds.time("predict"):
+            model.scores(data.test.x)
+        return scores
+
+    def _count(self, model: Classifier, data: Data) -> None:
+        height, width, channels = data.test.x.shape[1:]
+        cost = model.cost((height, width, channels), len(data.classes))
+        parameters = ("learned", "fitted", "fixed")
+        self.counts |= {f"parameters_{kind}": cost.total(kind) for kind in parameters}
+        self.counts |= {"connections": cost.total("connections"), "macs": cost.total("macs")}
+
+
+def _check(scores: Scores, shape: tuple[int, int]) -> None:
+    """Refuse scores that break the contract."""
+    if not isinstance(scores, np.ndarray) or scores.shape != shape:
+        received = getattr(scores, "shape", type(scores).__name__)
+        raise ValueError(f"expected scores of shape {shape}, received {received}")
+    if not np.isfinite(scores).all():
+        broken = int((~np.isfinite(scores).all(axis=1)).sum())
+        raise Diverged(f"the scores of {broken} of {len(scores)} images are not finite")
+
+
+def _status(error: Exception) -> Status:
+    if isinstance(error, Diverged):
+        return "diverged"
+    # The backends' own exceptions are recognised by name: importing them would import the backend.
+    exhausted = {"MemoryError", "ResourceExhaustedError", "OutOfMemoryError"}
+    if exhausted & {each.__name__ for each in type(error).__mro__}:
+        return "out of memory"
+    return "error"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

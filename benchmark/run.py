@@ -1,0 +1,46 @@
+"""Run specs one after another, each in a worker, and keep every row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benchmark.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from benchmark.spec import Spec
+    from benchmark.store import Store
+
+
+def run(
+    specs: Iterable[Spec],
+    store: Store,
+    *,
+    timeout: float,
+    begin: Callable[[Spec], None] = lambda _: None,
+) -> Iterator[dict[str, Any]]:
+    """Run specs and yield their rows, each on disk before the next run starts.
+
+    A worker serves all runs of a model that follow one another, so that libraries are imported
+    once; it is replaced when the model changes, and when it crashed, hung or leaked.
+
+    Args:
+        specs: What to run, in order.
+        store: Where the rows go; open for writing.
+        timeout: Seconds a run may take.
+        begin: Called with each spec before it runs.
+    """
+    worker: Worker | None = None
+    model = ""
+    try:
+        for spec in specs:
+            if worker is None or worker.worn or spec.model != model:
+                if worker is not None:
+                    worker.close()
+                worker, model = Worker(store.folder), spec.model
+            begin(spec)
+            yield store.append(worker.run(spec, timeout))
+    finally:
+        if worker is not None:
+            worker.close()

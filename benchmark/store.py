@@ -1,0 +1,161 @@
+"""A results folder: what was asked, and a row for every run that has ended."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from benchmark.record import SCHEMA_VERSION, Record
+from benchmark.spec import Spec
+from benchmark.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+RECORDS = "records.jsonl"
+_SUITE = "suite.json"
+_LOCK = ".lock"
+
+
+@dataclass
+class Store:
+    """The rows of a results folder, with one writer at a time.
+
+    Args:
+        folder: Where it lies.
+        suite: Name of the suite whose runs it holds.
+        backend: What Keras computed them with.
+        rows: The rows on disk, in the order in which the runs ended.
+        dropped: The half-written last line that a crash had left, if any.
+    """
+
+    folder: Path
+    suite: str
+    backend: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    dropped: str = ""
+
+    @classmethod
+    def read(cls, folder: Path, suite: str, backend: str) -> Self:
+        """Read a results folder, writing nothing; one that does not exist yet is empty.
+
+        Raises:
+            UsageError: If it holds something else: another suite, backend or schema, or no results.
+        """
+        _check_asked(folder, {"suite": suite, "backend": backend, "schema_version": SCHEMA_VERSION})
+        rows, dropped = read_rows(folder)
+        return cls(folder, suite, backend, rows, dropped)
+
+    @contextmanager
+    def writing(self, specs: Iterable[Spec]) -> Iterator[None]:
+        """Prepare the folder for rows, and keep other writers out.
+
+        Raises:
+            UsageError: If the folder cannot be written, or another process writes to it.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / _LOCK, timeout=0):
+                self._begin(specs)
+                yield
+        except Timeout:
+            raise UsageError(f"another depthbench is writing to {self.folder}") from None
+
+    def missing(self, specs: Iterable[Spec]) -> list[Spec]:
+        """List the specs that have no row."""
+        done = {key(row) for row in self.rows}
+        return [spec for spec in specs if (spec.dataset, spec.model, spec.seed) not in done]
+
+    def append(self, record: Record) -> dict[str, Any]:
+        """Put a run's row on disk, and give it; it is there for good when this returns."""
+        row = {"suite": self.suite, **record.row()}
+        with (self.folder / RECORDS).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self.rows.append(row)
+        return row
+
+    def latest(self, specs: Iterable[Spec]) -> list[dict[str, Any]]:
+        """Give the last row of each spec that has one."""
+        rows = {key(row): row for row in self.rows}
+        keys = [(spec.dataset, spec.model, spec.seed) for spec in specs]
+        return [rows[each] for each in keys if each in rows]
+
+    def _begin(self, specs: Iterable[Spec]) -> None:
+        """Read the rows again, now that no other can add any, and note what is asked."""
+        self.rows, dropped = read_rows(self.folder)
+        if dropped:
+            path = self.folder / RECORDS
+            os.truncate(path, path.stat().st_size - len(dropped.encode()))
+            self.dropped = dropped
+        asked = {
+            "suite": self.suite,
+            "backend": self.backend,
+            "schema_version": SCHEMA_VERSION,
+            "specs": [[spec.dataset, spec.model, spec.seed] for spec in specs],
+        }
+        draft = self.folder / f".{_SUITE}.part"
+        draft.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
+        draft.replace(self.folder / _SUITE)
+
+
+def key(row: dict[str, Any]) -> tuple[str, str, int]:
+    """Give what tells a row's run from others."""
+    return row["dataset"], row["model"], row["seed"]
+
+
+def read_rows(folder: Path) -> tuple[list[dict[str, Any]], str]:
+    """Read the rows of a folder, and the last line if a crash has cut it short.
+
+    Raises:
+        UsageError: If another line is damaged, or a row is of a newer schema.
+    """
+    path = folder / RECORDS
+    if not path.is_file():
+        return [], ""
+    lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
+    dropped = lines.pop() if lines and not lines[-1].endswith("\n") else ""
+    return [_row(path, number, line) for number, line in enumerate(lines, 1)], dropped
+
+
+def _row(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        schema = row["schema_version"]
+        key(row)
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
+    if schema > SCHEMA_VERSION:
+        raise UsageError(
+            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
+        )
+    return row
+
+
+def _check_asked(folder: Path, expected: dict[str, Any]) -> None:
+    """Refuse a folder that holds something else than `expected` asks for."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"expected a folder, received the file {folder}")
+    path = folder / _SUITE
+    if not path.is_file():
+        if folder.is_dir() and any(each.name != _LOCK for each in folder.iterdir()):
+            raise UsageError(f"{folder} is not empty and holds no results; choose another --out")
+        return
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        received = {name: found[name] for name in expected}
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{path} is damaged; choose another --out") from None
+    for name, value in expected.items():
+        if received[name] != value:
+            raise UsageError(
+                f"{folder} holds results of {name.replace('_', ' ')} {received[name]!r}, "
+                f"not {value!r}; choose another --out"
+            )

@@ -1,0 +1,41 @@
+"""The contract that every suite keeps."""
+
+from __future__ import annotations
+
+from abc import ABC
+from dataclasses import dataclass
+
+from benchmark.plugins import DATASETS, MODELS
+from benchmark.spec import Spec
+
+
+@dataclass(frozen=True)
+class Suite(ABC):
+    """Data sets, models and seeds, every one with every other.
+
+    A suite's docstring says what it is for, the command, the expected result and the cost.
+
+    Args:
+        datasets: Spec strings.
+        models: Spec strings.
+        seeds: How many; they are 0, 1, 2 ...
+    """
+
+    datasets: tuple[str, ...]
+    models: tuple[str, ...]
+    seeds: int
+
+    def specs(self) -> list[Spec]:
+        """List the runs, all seeds of a model together, each once.
+
+        Raises:
+            UsageError: If a data set, a model or a setting is unknown.
+        """
+        datasets = dict.fromkeys(DATASETS.normalise(text) for text in self.datasets)
+        models = dict.fromkeys(MODELS.normalise(text) for text in self.models)
+        return [
+            Spec(dataset, model, seed)
+            for dataset in datasets
+            for model in models
+            for seed in range(self.seeds)
+        ]

@@ -1,0 +1,19 @@
+"""All models at full strength on Fashion-MNIST, ten seeds: meant for a GPU."""
+
+from dataclasses import dataclass, field
+
+from benchmark.plugins import MODELS
+from benchmark.suites._base import Suite
+
+
+@dataclass(frozen=True)
+class Full(Suite):
+    """Every model on disk, with the settings of its paper, on 60,000 training images.
+
+    Command: `depthbench run full`. Expected: not measured. Cost: hours on a GPU; on a CPU,
+    AlexNet at 227x227 alone would take weeks.
+    """
+
+    datasets: tuple[str, ...] = ("fashion_mnist",)
+    models: tuple[str, ...] = field(default_factory=lambda: tuple(MODELS.names))
+    seeds: int = 10

@@ -1,0 +1,25 @@
+"""Every kind of model once on small digits, in under a minute: does it all work?"""
+
+from dataclasses import dataclass
+
+from benchmark.suites._base import Suite
+
+
+@dataclass(frozen=True)
+class Smoke(Suite):
+    """A trial of the whole path, from images to report; its figures rank nothing (one seed).
+
+    Command: `depthbench run smoke`. Expected: six rows with status ok. Cost: under a minute on
+    2 cores.
+    """
+
+    datasets: tuple[str, ...] = ("digits",)
+    models: tuple[str, ...] = (
+        "majority",
+        "logistic",
+        "mlp(hidden=(64,), epochs=10, batch_size=32)",
+        "sift_svm(step=1, words=64)",
+        "lenet(epochs=4)",
+        "alexnet(width=0.0625, image_size=67, initializer='he_normal', bias=0.1, epochs=2)",
+    )
+    seeds: int = 1

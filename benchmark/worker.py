@@ -1,0 +1,91 @@
+"""A process that runs specs, one after another, and may die without harm."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmark._serve import serve
+from benchmark.record import Record
+
+if TYPE_CHECKING:
+
+
+    from benchmark.spec import Spec
+
+_LEAK_MIB = 1024.0  # growth from one run to the next of the same model that is no longer noise
+
+
+class Worker:
+    """A child process with its own memory, replaced by the caller once it is `worn`.
+
+    The child inherits this process' environment and with it the choice of the backend.
+
+    Args:
+        folder: The results folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, folder), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._resting_mib: float | None = None
+        self.worn = False
+
+    def run(self, spec: Spec, timeout: float) -> Record:
+        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out.
+
+        Args:
+            spec: What to run.
+            timeout: Seconds after which the process is killed.
+        """
+        kills = _out_of_memory_kills()
+        try:
+            self._pipe.send(spec)
+            if not self._pipe.poll(timeout):
+                self.close()
+                return Record(spec, "timeout", f"stopped after {timeout:g} seconds")
+            record, resting_mib = self._pipe.recv()
+        except (EOFError, OSError):
+            self.worn = True
+            self._process.join()
+            return self._obituary(spec, killed=_out_of_memory_kills() > kills)
+        self._watch(resting_mib)
+        return record  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Kill the process, whatever it is doing."""
+        self.worn = True
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+    def _watch(self, resting_mib: float) -> None:
+        """Call the worker worn if it holds on to much more than after its first run."""
+        if self._resting_mib is None:
+            self._resting_mib = resting_mib
+        self.worn = self.worn or resting_mib > self._resting_mib + _LEAK_MIB
+
+    def _obituary(self, spec: Spec, *, killed: bool) -> Record:
+        code = self._process.exitcode or 0
+        if code >= 0:
+            return Record(spec, "error", f"the worker exited with status {code}; see worker.log")
+        name = signal.Signals(-code).name
+        if killed and -code == signal.SIGKILL:
+            return Record(spec, "out of memory", "the kernel killed the worker (SIGKILL)")
+        return Record(spec, "error", f"the worker died of {name}; see worker.log")
+
+
+def _out_of_memory_kills() -> int:
+    """Count the processes that the kernel has killed for memory since it started."""
+    with suppress(OSError):
+        for line in Path("/proc/vmstat").read_text(encoding="ascii").splitlines():
+            name, _, count = line.partition(" ")
+            if name == "oom_kill":
+                return int(count)
+    return 0

@@ -1,0 +1,90 @@
+"""Say what is running, how much is done and how long the rest will take."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.spec import Spec
+
+
+class Progress:
+    """A bar on a terminal, a line a run elsewhere; on the error stream, as results are not.
+
+    Args:
+        specs: The runs to do, in order.
+    """
+
+    def __init__(self, specs: Sequence[Spec]) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        self._specs = list(specs)
+        self._done = 0
+        self._seconds: dict[str, list[float]] = defaultdict(list)
+        console = Console(stderr=True)
+        self._bar = Bar(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[left]}"),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self._task = self._bar.add_task("", total=len(self._specs), left="")
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar off the screen."""
+        self._bar.stop()
+
+    def begin(self, spec: Spec) -> None:
+        """Show the run in hand."""
+        self._start = perf_counter()
+        self._bar.update(self._task, description=str(spec), left=self._left())
+
+    def end(self, row: dict[str, Any]) -> None:
+        """Count a run and print its line."""
+        seconds = perf_counter() - self._start
+        self._seconds[row["model"]].append(seconds)
+        self._done += 1
+        line = f"{row['model']} on {row['dataset']}, seed {row['seed']}: {_outcome(row)}"
+        where = f"[{self._done}/{len(self._specs)}]"
+        if self._bar.live.console.is_terminal is False:
+            typer.echo(f"{where} {line} ({seconds:.1f} s; {self._left()})", err=True)
+        else:
+            self._bar.console.print(f"{where} {line} ({seconds:.1f} s)", markup=False)
+        self._bar.update(self._task, completed=self._done, left=self._left())
+
+    def _left(self) -> str:
+        """Estimate the rest: each run as the median of its model's, or of all so far."""
+        if not self._seconds:
+            return "time left unknown"
+        overall = median(each for many in self._seconds.values() for each in many)
+        rest = sum(
+            median(self._seconds[spec.model]) if spec.model in self._seconds else overall
+            for spec in self._specs[self._done :]
+        )
+        minutes, seconds = divmod(round(rest), 60)
+        return f"about {minutes}:{seconds:02d} left"
+
+
+def _outcome(row: dict[str, Any]) -> str:
+    if row["status"] == "ok":
+        return f"accuracy {row['accuracy']:.4f}"
+    return f"{row['status']}: {row['error']}"

@@ -1,0 +1,127 @@
+"""`depthbench run`: run a suite and write its report."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from benchmark.backend import choose_backend
+from benchmark.plugins import SUITES
+from benchmark.run import run
+from benchmark.store import Store
+from benchmark.usage_error import UsageError
+from depthbench._options import Backend, Json
+from depthbench._progress import Progress
+
+if TYPE_CHECKING:
+    from benchmark.spec import Spec
+    from benchmark.suites._base import Suite
+
+_INTERRUPTED = 130
+
+
+def command(  # noqa: PLR0913 - the options of a command line are its arguments
+    suite: Annotated[str, typer.Argument(help="Suite; `depthbench list suites`.")] = "quick",
+    *,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Spec; instead of the suite's models. Repeatable.")
+    ] = None,
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Spec; instead of the suite's. Repeatable.")
+    ] = None,
+    seeds: Annotated[int | None, typer.Option(help="How many; instead of the suite's.")] = None,
+    backend: Backend = "tensorflow",
+    out: Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds a run may take.")] = 3600.0,
+    again: Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Run what has no row yet, then write the table and the report.
+
+    Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
+    """
+    if timeout <= 0:
+        raise UsageError(f"expected --timeout of more than 0 seconds, received {timeout:g}")
+    choose_backend(backend)
+    name, chosen = _choose(suite, dataset, model, seeds)
+    specs = chosen.specs()
+    store = Store.read(out or Path("results") / name, name, backend)
+    if dry_run:
+        _announce(specs, store, again=again, as_json=as_json)
+        return
+    with store.writing(specs):
+        if store.dropped:
+            typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
+        _run(specs if again else store.missing(specs), store, timeout)
+    _finish(specs, store, as_json=as_json)
+
+
+def _choose(
+    text: str, datasets: list[str] | None, models: list[str] | None, seeds: int | None
+) -> tuple[str, Suite]:
+    """Find the suite and put what was asked in place of its own."""
+    suite: Suite = SUITES.make(text)
+    if seeds is not None and seeds < 1:
+        raise UsageError(f"expected --seeds of 1 or more, received {seeds}")
+    changes: dict[str, Any] = {"datasets": datasets, "models": models, "seeds": seeds}
+    changes = {field: value for field, value in changes.items() if value}
+    name = Path(text.partition("(")[0].strip()).stem
+    return name, replace(suite, **changes)
+
+
+def _announce(specs: list[Spec], store: Store, *, again: bool, as_json: bool) -> None:
+    missing = specs if again else store.missing(specs)
+    if as_json:
+        typer.echo(json.dumps([[spec.dataset, spec.model, spec.seed] for spec in missing]))
+        return
+    for spec in missing:
+        typer.echo(str(spec))
+    typer.echo(f"{len(missing)} of {len(specs)} runs to do, in {store.folder}")
+
+
+def _run(specs: list[Spec], store: Store, timeout: float) -> None:
+    with Progress(specs) as progress:
+        try:
+            for row in run(specs, store, timeout=timeout, begin=progress.begin):
+                progress.end(row)
+        except KeyboardInterrupt:
+            progress.stop()
+            typer.echo(
+                f"stopped; the rows so far are kept. Go on with: {shlex.join(_arguments())}", err=True
+            )
+            sys.exit(_INTERRUPTED)
+
+
+def _arguments() -> list[str]:
+    return ["depthbench", *sys.argv[1:]]
+
+
+def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
+    """Write the table and the report, print the ranking, and leave with the exit status."""
+    from benchmark.table import write_table
+    from reports.write_report import write_report
+
+    table = write_table(store.folder)
+    report = write_report(store.folder)
+    rows = store.latest(specs)
+    failed = [row for row in rows if row["status"] != "ok"]
+    if as_json:
+        typer.echo(json.dumps({"folder": str(store.folder), "report": str(report), "runs": rows}))
+    else:
+        from depthbench._ranking import print_ranking
+
+        print_ranking(table)
+        typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
+    for row in failed:
+        place = f"{row['model']} on {row['dataset']}, seed {row['seed']}"
+        typer.echo(f"failed: {place}: {row['status']}: {row['error']}", err=True)
+    if failed:
+        typer.echo("failed runs are not repeated unless --again is given", err=True)
+        sys.exit(1)

@@ -1,0 +1,21 @@
+"""What is measured: one model, one file. Write your own from the classes named here."""
+
+from models._base import Classifier
+from models._cost import Cost, LayerCost
+from models._keras import KerasClassifier
+from models._phases import Phases
+from models._shallow import ShallowClassifier
+from models._split import Images, Labels, Scores, Split
+
+__all__ = [
+    "Classifier",
+    "Cost",
+    "Images",
+    "KerasClassifier",
+    "Labels",
+    "LayerCost",
+    "Phases",
+    "Scores",
+    "ShallowClassifier",
+    "Split",
+]

@@ -1,0 +1,79 @@
+"""The contract that every model keeps."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from models._cost import Cost
+from models._phases import Phases
+from models._split import Images, Scores, Split
+
+
+@dataclass
+class Classifier(ABC):
+    """A model with its settings: fitted on images, it scores images.
+
+    A subclass is a dataclass: its fields are its settings, and their defaults are the paper's.
+
+    Attributes:
+        family: "floor" (what every model must beat), "shallow" (hand-made kernels) or "deep".
+        paper: Where the model was described.
+        tiny: Settings under which forty small images are fitted within seconds, for trials.
+        phases: Seconds by phase of the last fit, in order; written by the model as it works.
+        history: One entry an epoch of the last fit; empty for a model without epochs.
+    """
+
+    family: ClassVar[Literal["floor", "shallow", "deep"]]
+    paper: ClassVar[str] = ""
+    tiny: ClassVar[Mapping[str, object]] = {}
+
+    phases: Phases = field(default_factory=Phases, init=False, repr=False, compare=False)
+    history: list[dict[str, float]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    def start(self) -> None:  # noqa: B027 - most models have nothing to start
+        """Import the libraries that `fit` needs, so that no import is timed as learning."""
+
+    @abstractmethod
+    def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
+        """Learn from `train`, forgetting any earlier fit.
+
+        Args:
+            train: What to learn from; a class may be absent from it.
+            validation: What to choose and to stop by; never learned from.
+            n_classes: How many classes there are, present or not.
+            seed: Decides everything that is drawn at random.
+        """
+
+    @abstractmethod
+    def scores(self, x: Images) -> Scores:
+        """Score each image for each class.
+
+        Args:
+            x: Images, uint8 (n, height, width, channels), of the size that was fitted.
+
+        Returns:
+            float32 (n, n_classes), finite; in a row, larger is likelier. Probabilities where
+            the model has them, margins where it has not.
+        """
+
+    @abstractmethod
+    def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
+        """Count parameters, connections and MACs; needs no fit.
+
+        Args:
+            shape: Height, width and channels of an image as it comes, before any resizing.
+            n_classes: How many classes to tell apart.
+        """
+
+    @property
+    def backend(self) -> str:
+        """The library that does the arithmetic."""
+        return "numpy"
+
+    @property
+    def device(self) -> str:
+        """What it computes on: "cpu", or a GPU by its name."""
+        return "cpu"

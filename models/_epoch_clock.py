@@ -1,0 +1,51 @@
+"""Time training epoch by epoch, with evaluation off the clock."""
+
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import keras
+
+
+class EpochClock(keras.callbacks.Callback):
+    """Watch epochs, not batches: a callback on batches would slow down what it measures.
+
+    Attributes:
+        history: One entry an epoch: `epoch` from 1, training `seconds`, losses and accuracies.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history: list[dict[str, float]] = []
+        self._start = self._evaluating_since = self._evaluated = 0.0
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        """Start the clock of an epoch."""
+        del epoch, logs
+        self._start, self._evaluated = perf_counter(), 0.0
+
+    def on_test_begin(self, logs: dict[str, Any] | None = None) -> None:
+        """Stop the clock while the validation split is scored."""
+        del logs
+        self._evaluating_since = perf_counter()
+
+    def on_test_end(self, logs: dict[str, Any] | None = None) -> None:
+        """Let the clock go on."""
+        del logs
+        self._evaluated += perf_counter() - self._evaluating_since
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        """Note the epoch; the losses in `logs` have been read back, so the device has finished."""
+        seconds = perf_counter() - self._start - self._evaluated
+        values = {name: float(value) for name, value in (logs or {}).items()}
+        self.history.append({"epoch": epoch + 1, "seconds": seconds, **values})
+
+    def phases(self) -> dict[str, float]:
+        """Split the training seconds into the first step's tracing and compiling, and the rest.
+
+        What the first epoch took beyond the median of the later ones is the first step's. A
+        single epoch cannot be split: all of it is training.
+        """
+        first, *later = [entry["seconds"] for entry in self.history]
+        extra = max(0.0, first - median(later)) if later else 0.0
+        return {"first_step": extra, "train": first + sum(later) - extra}

@@ -1,0 +1,35 @@
+"""Images with their labels, as every model receives them."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Images: TypeAlias = NDArray[np.uint8]
+"""uint8 (n, height, width, channels), 0 black to 255 white; channels 1 (grey) or 3 (RGB)."""
+
+Labels: TypeAlias = NDArray[np.int64]
+"""int64 (n,), each 0 to n_classes - 1."""
+
+Scores: TypeAlias = NDArray[np.float32]
+"""float32 (n, n_classes), finite; in a row, larger is likelier."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """One part of a data set: images, their labels and, where it matters, their groups.
+
+    Args:
+        x: Images, uint8 (n, height, width, channels).
+        y: Labels, int64 (n,), each 0 to n_classes - 1.
+        groups: What images that belong together share (a patient, a camera), (n,); None where
+            every image stands alone.
+    """
+
+    x: Images
+    y: Labels
+    groups: NDArray[Any] | None = None
+
+    def __len__(self) -> int:
+        return len(self.y)

@@ -1,0 +1,1 @@
+"""From many local descriptors to one vector an image, as scikit-learn transformers."""

@@ -1,0 +1,1 @@
+"""Keras layers that Keras lacks, written with `keras.ops` for every backend."""

@@ -1,0 +1,79 @@
+"""Local response normalisation across channels."""
+
+from typing import Any
+
+import keras
+import numpy as np
+from keras import ops
+
+from models._cost import LayerCost
+
+_THREE_QUARTERS = 0.75
+
+
+@keras.saving.register_keras_serializable(package="depthbench")
+class LocalResponseNormalization(keras.layers.Layer):
+    """Divide each activation by the energy of its neighbours across channels.
+
+    b_i = a_i / (k + alpha * sum_j a_j^2)^beta, where j runs over the `size` channels around i
+    that exist. This is the formula of the paper: alpha multiplies the sum. (PyTorch and Caffe
+    multiply the mean, and so need `size` times this alpha for the same network.)
+
+    Shapes: (n, height, width, channels) in and out. Computed in float32 under mixed precision.
+
+    Args:
+        k: What keeps the divisor from nought.
+        size: How many adjacent channels, an odd number.
+        alpha: Weight of the sum of squares.
+        beta: Exponent.
+
+    Paper: Krizhevsky, Sutskever, Hinton, "ImageNet classification with deep convolutional neural
+        networks", 2012, section 3.3, whose constants are the defaults.
+    """
+
+    def __init__(
+        self,
+        k: float = 2.0,
+        size: int = 5,
+        alpha: float = 1e-4,
+        beta: float = 0.75,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        if size % 2 == 0:
+            raise ValueError(f"expected an odd size, received {size}")
+        self.k, self.size, self.alpha, self.beta = k, size, alpha, beta
+
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        """Prepare the band matrix that sums over adjacent channels."""
+        channels = np.arange(input_shape[-1])
+        near = np.abs(channels[:, None] - channels[None, :]) <= self.size // 2
+        self._band = near.astype(np.float32)
+        self.built = True
+
+    def call(self, inputs: Any) -> Any:
+        """Normalise (n, height, width, channels)."""
+        x = ops.cast(inputs, "float32")
+        flat = ops.reshape(ops.square(x), (-1, inputs.shape[-1]))  # a batched product is slower
+        energy = ops.reshape(ops.matmul(flat, self._band), ops.shape(x))
+        return ops.cast(x * self._inverse(self.k + self.alpha * energy), inputs.dtype)
+
+    def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
+        """Keep the shape."""
+        return input_shape
+
+    def cost(self) -> LayerCost:
+        """Count nothing: normalisation has no parameters to multiply by."""
+        return LayerCost(self.name, tuple(self.output.shape[1:]))
+
+    def _inverse(self, divisor: Any) -> Any:
+        """Raise to -beta; the paper's 3/4 by two square roots, which cost less than a power."""
+        if self.beta != _THREE_QUARTERS:
+            return ops.power(divisor, -self.beta)
+        root = ops.rsqrt(divisor)
+        return root * ops.sqrt(root)
+
+    def get_config(self) -> dict[str, Any]:
+        """Give the settings, for saving."""
+        own = {"k": self.k, "size": self.size, "alpha": self.alpha, "beta": self.beta}
+        return {**super().get_config(), **own}

@@ -1,0 +1,67 @@
+"""LeNet as it is taught today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from models._fit_to import fit_to
+from models._keras import KerasClassifier
+
+if TYPE_CHECKING:
+    import keras
+
+    from models._split import Images
+
+
+@dataclass
+class LeNet(KerasClassifier):
+    """LeNet-5's layer sizes with today's parts: 61,706 parameters at 32x32x1 and 10 classes.
+
+    It differs from the network of the paper: C3 sees all maps of S2 and not a chosen few,
+    pooling is maximum pooling without parameters, activations are ReLU, the output is linear
+    under softmax cross-entropy and not Euclidean distances to bitmaps, dropout stands before the
+    fully connected layers, and Adam trains it.
+
+    Args:
+        dropout: Share of units left out before each fully connected layer.
+        image_size: Side in pixels that images are brought to.
+
+    Paper: LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document
+        recognition", 1998.
+    """
+
+    paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
+    tiny: ClassVar[dict[str, object]] = {"epochs": 2}
+
+    epochs: int = 15
+    batch_size: int = 64
+    learning_rate: float = 4e-3
+    dropout: float = 0.3
+    image_size: int = 32
+
+    def prepare(self, x: Images) -> Images:
+        """Bring images to `image_size`."""
+        return fit_to(x, self.image_size)
+
+    def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
+        """Build the network, its layers named as in the paper."""
+        from keras import Input, Sequential, layers
+
+        return Sequential(
+            [
+                Input(shape, dtype="uint8"),
+                layers.Rescaling(1 / 127.5, offset=-1, name="scale"),
+                layers.Conv2D(6, 5, activation="relu", name="C1"),
+                layers.MaxPooling2D(name="S2"),
+                layers.Conv2D(16, 5, activation="relu", name="C3"),
+                layers.MaxPooling2D(name="S4"),
+                layers.Flatten(),
+                layers.Dropout(self.dropout),
+                layers.Dense(120, activation="relu", name="C5"),
+                layers.Dropout(self.dropout),
+                layers.Dense(84, activation="relu", name="F6"),
+                layers.Dropout(self.dropout),
+                layers.Dense(n_classes, name="output", dtype="float32"),
+            ]
+        )

@@ -1,0 +1,1 @@
+"""A table goes in, a report comes out."""

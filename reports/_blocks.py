@@ -1,0 +1,36 @@
+"""What sections are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain text; it is escaped when it is written."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of texts that are ready to print; they are escaped when they are written."""
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure, the file name it gets (without ending), and words for those who cannot see it."""
+
+    name: str
+    figure: Figure
+    words: str
+
+
+Block: TypeAlias = Paragraph | Grid | Picture

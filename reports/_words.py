@@ -1,0 +1,61 @@
+"""Numbers as a reader wants them."""
+
+from math import isnan
+
+MISSING = "n/a"
+
+
+def percent(share: float, digits: int = 2) -> str:
+    """Write a share of 1 as per cent.
+
+    >>> percent(0.98125)
+    '98.12 %'
+    """
+    return MISSING if isnan(share) else f"{100 * share:.{digits}f} %"
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval of shares as per cent.
+
+    >>> interval(0.975, 0.9833)
+    '97.50 to 98.33 %'
+    """
+    return MISSING if isnan(low) else f"{100 * low:.2f} to {100 * high:.2f} %"
+
+
+def decimals(value: float, digits: int = 3) -> str:
+    """Write a number that may be missing.
+
+    >>> decimals(0.12345)
+    '0.123'
+    """
+    return MISSING if isnan(value) else f"{value:.{digits}f}"
+
+
+def count(value: float) -> str:
+    """Write a whole number in groups of three.
+
+    >>> count(60965224)
+    '60,965,224'
+    """
+    return MISSING if isnan(value) else f"{value:,.0f}"
+
+
+def seconds(value: float) -> str:
+    """Write seconds to three digits.
+
+    >>> seconds(0.01234), seconds(123.4)
+    ('0.0123 s', '123 s')
+    """
+    if isnan(value):
+        return MISSING
+    return f"{value:.3g} s" if value < 100 else f"{value:,.0f} s"  # noqa: PLR2004
+
+
+def plural(n: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> plural(1, "seed"), plural(6, "seed")
+    ('1 seed', '6 seeds')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,1 @@
+"""What the report says: one section, one file."""

@@ -1,0 +1,43 @@
+"""Where and with what the runs were made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import pandas as pd
+
+from reports._blocks import Grid, Paragraph
+from reports.sections._base import Section
+
+if TYPE_CHECKING:
+    from reports._blocks import Block
+
+_FACTS = (
+    "backend",
+    "device",
+    "processor",
+    "cores",
+    "memory_gib",
+    "platform",
+    "python",
+    "schema_version",
+)
+
+
+class Environment(Section):
+    """Machine, libraries and data, with every value that occurs."""
+
+    title: ClassVar[str] = "Environment"
+    order: ClassVar[int] = 60
+
+    def body(self, table: pd.DataFrame) -> list[Block]:
+        """List the values that the rows carry; more than one in a line means mixed results."""
+        names = [name for name in _FACTS if name in table]
+        names += sorted(name for name in table if str(name).endswith("_version") and name not in names)
+        grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
+        first, last = table["started_at"].min(), table["started_at"].max()
+        return [Paragraph(f"Runs started between {first} and {last}."), Grid(grid)]
+
+
+def _values(column: pd.Series[object]) -> str:
+    return ", ".join(sorted({f"{value}" for value in column.dropna()})) or "–"

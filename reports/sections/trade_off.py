@@ -1,0 +1,93 @@
+"""Accuracy against what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from reports._blocks import Picture
+from reports.leaderboard import leaderboard
+from reports.sections._base import Section
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from reports._blocks import Block
+
+_COSTS = {"parameters": "parameters (learned and fitted)", "fit_seconds": "fit time (seconds)"}
+_MARKERS = {"floor": "X", "shallow": "s", "deep": "o"}
+
+
+class TradeOff(Section):
+    """A point a model: how accurate, at what size and at what time."""
+
+    title: ClassVar[str] = "Accuracy against cost"
+    order: ClassVar[int] = 40
+
+    def body(self, table: pd.DataFrame) -> list[Block]:
+        """Draw accuracy against parameters and against fit seconds, data set by data set."""
+        board = leaderboard(table)
+        board["parameters"] = board["parameters_learned"] + board["parameters_fitted"]
+        return [
+            _picture(f"accuracy_{cost}_{number}", str(dataset), rows, cost)
+            for number, (dataset, rows) in enumerate(board.groupby("dataset"), 1)
+            for cost in _COSTS
+        ]
+
+
+def _picture(name: str, dataset: str, rows: pd.DataFrame, cost: str) -> Picture:
+    words = f"{dataset}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over seeds"
+    return Picture(name, _figure(words, rows, cost), words)
+
+
+def _figure(title: str, rows: pd.DataFrame, cost: str) -> Figure:
+    import seaborn as sns
+    from matplotlib.figure import Figure
+
+    colours = dict(zip(_MARKERS, sns.color_palette("colorblind"), strict=False))
+    with sns.axes_style("whitegrid"):
+        figure = Figure(figsize=(7, 4.5), layout="constrained")
+        axes = figure.subplots()
+    sns.scatterplot(
+        rows,
+        x=cost,
+        y="accuracy",
+        hue="family",
+        style="family",
+        palette=colours,
+        markers=_MARKERS,
+        s=90,
+        ax=axes,
+        zorder=3,
+    )
+    _intervals(axes, rows, cost)
+    _labels(axes, rows, cost)
+    axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="test accuracy (%)")
+    axes.margins(x=0.15)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:g}")
+    axes.set_title(title, fontsize="medium", wrap=True)
+    return figure
+
+
+def _intervals(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
+    several = rows.dropna(subset=["low"])
+    low, high = several["accuracy"] - several["low"], several["high"] - several["accuracy"]
+    axes.errorbar(
+        several[cost],
+        several["accuracy"],
+        yerr=[low, high],
+        fmt="none",
+        ecolor="0.4",
+        capsize=3,
+        zorder=2,
+    )
+
+
+def _labels(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
+    for row in rows.to_dict("records"):
+        place: Any = (row[cost], row["accuracy"])
+        name = str(row["model"]).partition("(")[0]
+        axes.annotate(
+            name, place, xytext=(7, 5), textcoords="offset points", fontsize="small", parse_math=False
+        )

@@ -1,0 +1,1 @@
+"""Pure functions on arrays: what can be said, and how surely."""
