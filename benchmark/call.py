@@ -60,7 +60,13 @@ def _settings(text: str, call: str) -> dict[str, Any]:
     shift = len(call) - len(call.lstrip()) + 1
     if tree.args:
         raise _malformed(text, tree.args[0].col_offset + shift, "expected key=value")
-    return dict(_setting(text, keyword, shift) for keyword in tree.keywords)
+    settings: dict[str, Any] = {}
+    for keyword in tree.keywords:
+        key, value = _setting(text, keyword, shift)
+        if key in settings:
+            raise _malformed(text, keyword.col_offset + shift, f"{key!r} is given twice")
+        settings[key] = value
+    return settings
 
 
 def _setting(text: str, keyword: ast.keyword, shift: int) -> tuple[str, Any]:

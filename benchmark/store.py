@@ -37,7 +37,7 @@ class Store:
     suite: str
     backend: str
     rows: list[dict[str, Any]] = field(default_factory=list)
-    dropped: str = ""
+    dropped: bytes = b""
 
     @classmethod
     def read(cls, folder: Path, suite: str, backend: str) -> Self:
@@ -93,7 +93,7 @@ class Store:
         self.rows, dropped = read_rows(self.folder)
         if dropped:
             path = self.folder / RECORDS
-            os.truncate(path, path.stat().st_size - len(dropped.encode()))
+            os.truncate(path, path.stat().st_size - len(dropped))
             self.dropped = dropped
         asked = {
             "suite": self.suite,
@@ -111,7 +111,7 @@ def key(row: dict[str, Any]) -> tuple[str, str, int]:
     return row["dataset"], row["model"], row["seed"]
 
 
-def read_rows(folder: Path) -> tuple[list[dict[str, Any]], str]:
+def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
     """Read the rows of a folder, and the last line if a crash has cut it short.
 
     Raises:
@@ -119,13 +119,12 @@ def read_rows(folder: Path) -> tuple[list[dict[str, Any]], str]:
     """
     path = folder / RECORDS
     if not path.is_file():
-        return [], ""
-    lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
-    dropped = lines.pop() if lines and not lines[-1].endswith("\n") else ""
+        return [], b""
+    *lines, dropped = path.read_bytes().split(b"\n")
     return [_row(path, number, line) for number, line in enumerate(lines, 1)], dropped
 
 
-def _row(path: Path, number: int, line: str) -> dict[str, Any]:
+def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
         row: dict[str, Any] = json.loads(line)
         schema = row["schema_version"]

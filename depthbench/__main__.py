@@ -25,6 +25,7 @@ def _application() -> typer.Typer:
         help="On these images, does depth pay? Shallow and deep classifiers through one harness.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # plain help: Rich takes longer to load than all else together
     )
     for path in sorted(Path(__file__).parent.glob("[!_]*.py")):
         application.command(path.stem)(import_module(f"depthbench.{path.stem}").command)

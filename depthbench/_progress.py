@@ -72,16 +72,12 @@ class Progress:
         self._bar.update(self._task, completed=self._done, left=self._left())
 
     def _left(self) -> str:
-        """Estimate the rest: each run as the median of its model's, or of all so far."""
-        if not self._seconds:
-            return "time left unknown"
-        overall = median(each for many in self._seconds.values() for each in many)
-        rest = sum(
-            median(self._seconds[spec.model]) if spec.model in self._seconds else overall
-            for spec in self._specs[self._done :]
-        )
-        minutes, seconds = divmod(round(rest), 60)
-        return f"about {minutes}:{seconds:02d} left"
+        """Estimate the rest: each run as the median of its model's; of new models too little."""
+        rest = self._specs[self._done :]
+        known = [median(self._seconds[spec.model]) for spec in rest if spec.model in self._seconds]
+        minutes, seconds = divmod(round(sum(known)), 60)
+        word = "about" if len(known) == len(rest) else "more than"
+        return f"{word} {minutes}:{seconds:02d} left"
 
 
 def _outcome(row: dict[str, Any]) -> str:

@@ -103,11 +103,11 @@ class AlexNet(KerasClassifier):
                 self._convolution("conv4", 384, 3, groups=self.groups, bias=self.bias),
                 self._convolution("conv5", 256, 3, groups=self.groups, bias=self.bias),
                 layers.MaxPooling2D(3, 2, name="pool5"),
-                layers.Flatten(),
+                layers.Flatten(name="flat"),
                 self._dense("fc6"),
-                layers.Dropout(self.dropout),
+                layers.Dropout(self.dropout, name="drop6"),
                 self._dense("fc7"),
-                layers.Dropout(self.dropout),
+                layers.Dropout(self.dropout, name="drop7"),
                 layers.Dense(n_classes, name="fc8", dtype="float32", **self._weights(0.0)),
             ]
         )

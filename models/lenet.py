@@ -56,12 +56,12 @@ class LeNet(KerasClassifier):
                 layers.MaxPooling2D(name="S2"),
                 layers.Conv2D(16, 5, activation="relu", name="C3"),
                 layers.MaxPooling2D(name="S4"),
-                layers.Flatten(),
-                layers.Dropout(self.dropout),
+                layers.Flatten(name="flat"),
+                layers.Dropout(self.dropout, name="drop5"),
                 layers.Dense(120, activation="relu", name="C5"),
-                layers.Dropout(self.dropout),
+                layers.Dropout(self.dropout, name="drop6"),
                 layers.Dense(84, activation="relu", name="F6"),
-                layers.Dropout(self.dropout),
+                layers.Dropout(self.dropout, name="drop7"),
                 layers.Dense(n_classes, name="output", dtype="float32"),
             ]
         )

@@ -34,10 +34,11 @@ class MLP(KerasClassifier):
         """Build the network."""
         from keras import Input, Sequential, layers
 
-        network = Sequential([Input(shape, dtype="uint8"), layers.Rescaling(1 / 255)])
-        network.add(layers.Flatten())
-        for units in self.hidden:
-            network.add(layers.Dense(units, activation="relu"))
-            network.add(layers.Dropout(self.dropout))
+        network = Sequential([Input(shape, dtype="uint8")])
+        network.add(layers.Rescaling(1 / 255, name="scale"))
+        network.add(layers.Flatten(name="flat"))
+        for number, units in enumerate(self.hidden, 1):
+            network.add(layers.Dense(units, activation="relu", name=f"hidden{number}"))
+            network.add(layers.Dropout(self.dropout, name=f"drop{number}"))
         network.add(layers.Dense(n_classes, name="output", dtype="float32"))
         return network

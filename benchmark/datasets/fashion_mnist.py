@@ -88,6 +88,7 @@ def _download(name: str) -> Path:
     import keras
 
     try:
+        keras_cache().mkdir(parents=True, exist_ok=True)  # else Keras goes to /tmp/.keras instead
         path = keras.utils.get_file(
             name, _ORIGIN + name, cache_dir=keras_cache(), cache_subdir=_FOLDER
         )

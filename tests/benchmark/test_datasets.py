@@ -1,0 +1,132 @@
+"""Every data set on disk keeps the contract of `Dataset`."""
+
+import gzip
+import shutil
+from dataclasses import is_dataclass
+from functools import cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+
+from benchmark.datasets import fashion_mnist
+from benchmark.plugins import DATASETS
+
+every_dataset = pytest.mark.parametrize("name", DATASETS.names)
+load = cache(lambda name, seed: DATASETS.make(name).load(seed))
+
+
+def splits(data):
+    return data.train, data.validation, data.test
+
+
+@every_dataset
+def test_images_are_bytes_and_labels_count_from_nought(name):
+    data = load(name, 0)
+    for split in splits(data):
+        assert split.x.dtype == np.uint8
+        assert split.x.ndim == 4
+        assert split.x.shape[3] in {1, 3}
+        assert split.x.shape[1:] == data.train.x.shape[1:]
+        assert split.y.dtype == np.int64
+        assert split.y.shape == (len(split.x),)
+        assert set(split.y) == set(range(len(data.classes)))
+    assert data.train.x.max() > 200
+
+
+@every_dataset
+def test_no_image_is_in_two_splits(name):
+    """No image is used twice; only as often as the source itself has it twice."""
+    data = load(name, 0)
+    images = np.concatenate([split.x for split in splits(data)]).reshape(-1, data.test.x[0].size)
+    other = np.concatenate([split.x for split in splits(load(name, 1))]).reshape(images.shape)
+    np.testing.assert_array_equal(np.sort(images.sum(1)), np.sort(other.sum(1)))
+
+
+@every_dataset
+def test_classes_keep_their_shares(name):
+    data = load(name, 0)
+    shares = [np.bincount(split.y) / len(split) for split in splits(data)]
+    np.testing.assert_allclose(shares[1], shares[0], atol=0.02)
+    np.testing.assert_allclose(shares[2], shares[0], atol=0.02)
+
+
+@every_dataset
+def test_the_seed_decides_the_split(name):
+    again = DATASETS.make(name).load(0)
+    assert again.sha256 == load(name, 0).sha256 != load(name, 1).sha256
+
+
+@every_dataset
+def test_licence_and_citation_are_given(name):
+    dataset = DATASETS.make(name)
+    assert is_dataclass(dataset)
+    assert dataset.licence
+    assert dataset.citation
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [
+        ("digits", (1257, 180, 360)),
+        ("mnist_5k", (3500, 500, 1000)),
+        ("fashion_mnist", (55_000, 5_000, 10_000)),
+    ],
+)
+def test_sizes(name, sizes):
+    assert tuple(map(len, splits(load(name, 0)))) == sizes
+
+
+def test_fashion_mnist_keeps_the_sources_test_split():
+    np.testing.assert_array_equal(load("fashion_mnist", 0).test.x, load("fashion_mnist", 1).test.x)
+
+
+@pytest.fixture
+def origin(tmp_path, monkeypatch):
+    """A server with the four files, in place of Keras' own."""
+    served = tmp_path / "served"
+    shutil.copytree(fashion_mnist._DEBIAN, served)
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=str(served))
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setattr(fashion_mnist, "_ORIGIN", f"http://127.0.0.1:{server.server_port}/")
+    monkeypatch.setattr(fashion_mnist, "_DEBIAN", tmp_path / "absent")
+    monkeypatch.setenv("DEPTHBENCH_CACHE", str(tmp_path / "cache"))
+    fashion_mnist._read.cache_clear()
+    yield served
+    server.shutdown()
+    server.server_close()
+    fashion_mnist._read.cache_clear()
+
+
+def test_fashion_mnist_is_downloaded_once(origin):
+    expected = load("fashion_mnist", 0).sha256
+    assert DATASETS.make("fashion_mnist").load(0).sha256 == expected
+    shutil.rmtree(origin)
+    fashion_mnist._read.cache_clear()
+    assert DATASETS.make("fashion_mnist").load(0).sha256 == expected
+
+
+@pytest.mark.usefixtures("origin")
+def test_a_damaged_file_is_named(tmp_path):
+    cached = tmp_path / "cache" / "datasets" / "fashion-mnist" / "train-images-idx3-ubyte.gz"
+    cached.parent.mkdir(parents=True)
+    cached.write_bytes(gzip.compress(b"nothing"))
+    with pytest.raises(ValueError, match="train-images-idx3-ubyte.gz is damaged: expected"):
+        DATASETS.make("fashion_mnist").load(0)
+
+
+def test_without_files_or_network_the_way_out_is_said(origin):
+    shutil.rmtree(origin)
+    Path(origin).mkdir()
+    with pytest.raises(FileNotFoundError, match="apt-get install dataset-fashion-mnist"):
+        DATASETS.make("fashion_mnist").load(0)

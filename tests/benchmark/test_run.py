@@ -1,0 +1,173 @@
+"""Runs in workers: what goes wrong in a model is a row, and the suite goes on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import psutil
+import pytest
+
+from benchmark.run import run
+from benchmark.spec import Spec
+from benchmark.store import Store
+
+HEAD = '''
+import os, time
+from dataclasses import dataclass
+import numpy as np
+from models.majority import Majority as _Majority
+
+@dataclass
+class Mine(_Majority):
+    """A model that misbehaves."""
+'''
+BODIES = {
+    "good": "    pass",
+    "raises": "    def fit(self, *a, **k): raise RuntimeError('no luck\\nat all')",
+    "nan": "    def scores(self, x): return np.full((len(x), 10), np.nan, np.float32)",
+    "shape": "    def scores(self, x): return np.zeros((len(x), 3), np.float32)",
+    "list": "    def scores(self, x): return [[0.0] * 10] * len(x)",
+    "memory": "    def fit(self, *a, **k): raise MemoryError('too much')",
+    "exits": "    def fit(self, *a, **k): os._exit(7)",
+    "quits": "    def fit(self, *a, **k): raise SystemExit(3)",
+    "segfault": "    def fit(self, *a, **k): os.kill(os.getpid(), 11)",
+    "killed": "    def fit(self, *a, **k): os.kill(os.getpid(), 9)",
+    "hangs": "    def fit(self, *a, **k): time.sleep(600)",
+    "prints": "    def fit(self, *a, **k): print('chatter'); os.write(1, b'more'); super().fit(*a, **k)",
+    "leaks": "    def fit(self, *a, **k): os.KEEP = [*getattr(os, 'KEEP', []), b'x' * 1_300_000_000]; super().fit(*a, **k)",
+    "pids": "    def fit(self, *a, **k): open('pids', 'a').write(f'{os.getpid()} '); super().fit(*a, **k)",
+}
+
+
+def spec(folder, body, seed=0):
+    (folder / f"{body}.py").write_text(HEAD + BODIES[body])
+    return Spec("digits", f"./{body}.py", seed)
+
+
+def rows(specs, timeout=120.0):
+    from pathlib import Path
+
+    store = Store.read(Path("out"), "mine", "tensorflow")
+    with store.writing(specs):
+        return list(run(specs, store, timeout=timeout))
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "error"),
+    [
+        ("raises", "error", "RuntimeError: no luck"),
+        ("nan", "diverged", "Diverged: the scores of 360 of 360 images are not finite"),
+        ("shape", "error", "ValueError: expected scores of shape (360, 10), received (360, 3)"),
+        ("list", "error", "ValueError: expected scores of shape (360, 10), received list"),
+        ("memory", "out of memory", "MemoryError: too much"),
+        ("exits", "error", "the worker exited with status 7; see worker.log"),
+        ("quits", "error", "the worker exited with status 3; see worker.log"),
+        ("segfault", "error", "the worker died of SIGSEGV; see worker.log"),
+        ("killed", "error", "the worker died of SIGKILL; see worker.log"),
+    ],
+)
+def test_a_failure_costs_one_row(in_tmp, body, status, error):
+    specs = [spec(in_tmp, "good"), spec(in_tmp, body), spec(in_tmp, "good", 1)]
+    first, failed, last = rows(specs)
+    assert (failed["status"], failed["error"]) == (status, error)
+    assert failed["accuracy"] is None
+    assert first["status"] == last["status"] == "ok"
+    assert first["accuracy"] == pytest.approx(0.1, abs=0.02)
+
+
+def test_a_run_that_hangs_is_stopped(in_tmp):
+    specs = [spec(in_tmp, "hangs"), spec(in_tmp, "good")]
+    start = time.monotonic()
+    hung, good = rows(specs, timeout=12.0)
+    assert time.monotonic() - start < 60
+    assert (hung["status"], hung["error"]) == ("timeout", "stopped after 12 seconds")
+    assert good["status"] == "ok"
+
+
+def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):
+    (row,) = rows([spec(in_tmp, "raises")])
+    assert row["n_train"] == 1257
+    assert row["load_seconds"] > 0
+    assert row["peak_mib"] > 0
+    assert "no luck" in (in_tmp / "out" / "runs" / row["run"] / "traceback.txt").read_text()
+
+
+def test_what_a_model_prints_goes_to_the_log(in_tmp, capfd):
+    (row,) = rows([spec(in_tmp, "prints")])
+    assert row["status"] == "ok"
+    assert "chatter" not in capfd.readouterr().out
+    assert {"chatter", "more"} <= set((in_tmp / "out" / "worker.log").read_text().split())
+
+
+def test_scores_and_labels_are_kept(in_tmp):
+    (row,) = rows([spec(in_tmp, "good")])
+    with np.load(in_tmp / "out" / "runs" / row["run"] / "scores.npz") as kept:
+        assert kept["scores"].shape == (360, 10)
+        assert (kept["scores"].argmax(1) == kept["y"]).mean() == pytest.approx(row["accuracy"])
+
+
+def test_a_worker_is_reused_across_seeds_and_replaced_for_another_model(in_tmp):
+    specs = [spec(in_tmp, "pids", seed) for seed in range(3)]
+    other = Spec("digits", "./pids.py", 3)
+    rows([*specs, spec(in_tmp, "good"), other])
+    pids = (in_tmp / "pids").read_text().split()
+    assert len(pids) == 4
+    assert len(set(pids[:3])) == 1
+    assert pids[3] != pids[0]
+
+
+def test_a_leaking_worker_is_replaced(in_tmp):
+    found = rows([spec(in_tmp, "leaks", seed) for seed in range(4)])
+    peaks = [row["peak_mib"] for row in found]
+    assert [row["status"] for row in found] == ["ok"] * 4
+    assert max(peaks) < 4200  # without replacement the fourth run would hold over 5,200 MiB
+
+
+def test_the_peak_of_a_run_is_its_own(in_tmp):
+    (in_tmp / "big.py").write_text(
+        HEAD
+        + "    mib: int = 1\n"
+        + "    def fit(self, *a, seed, **k):\n"
+        + "        np.ones((800 if seed == 0 else 1) * 2**17)\n"
+        + "        super().fit(*a, seed=seed, **k)\n"
+    )
+    first, second = rows([Spec("digits", "./big.py", seed) for seed in range(2)])
+    assert first["peak_mib"] - second["peak_mib"] > 500
+
+
+def test_no_worker_outlives_a_parent_that_was_killed(in_tmp):
+    spec(in_tmp, "hangs")
+    (in_tmp / "parent.py").write_text(
+        "from pathlib import Path\n"
+        "from benchmark.run import run\nfrom benchmark.spec import Spec\n"
+        "from benchmark.store import Store\n"
+        "if __name__ == '__main__':\n"
+        "    specs = [Spec('digits', './hangs.py', 0)]\n"
+        "    store = Store.read(Path('out'), 'mine', 'tensorflow')\n"
+        "    with store.writing(specs): list(run(specs, store, timeout=600))\n"
+    )
+    parent = subprocess.Popen([sys.executable, "parent.py"])
+    children = _wait_for(lambda: psutil.Process(parent.pid).children(recursive=True))
+    time.sleep(1)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    _wait_for(lambda: not any(child.is_running() for child in children))
+
+
+def _wait_for(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("waited in vain")
+
+
+def test_rows_are_plain_json(in_tmp):
+    rows([spec(in_tmp, "nan"), spec(in_tmp, "good")])
+    for line in (in_tmp / "out" / "records.jsonl").read_text().splitlines():
+        json.loads(line, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))

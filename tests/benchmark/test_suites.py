@@ -1,0 +1,44 @@
+"""Every suite on disk keeps the contract of `Suite`."""
+
+import pytest
+
+from benchmark.plugins import MODELS, SUITES
+from benchmark.spec import Spec
+from benchmark.suites._base import Suite
+from benchmark.usage_error import UsageError
+
+
+@pytest.mark.parametrize("name", SUITES.names)
+def test_specs_are_normal_and_each_there_once(name):
+    suite = SUITES.make(name)
+    specs = suite.specs()
+    assert len(set(specs)) == len(specs) > 0
+    assert all(MODELS.normalise(spec.model) == spec.model for spec in specs)
+    assert {spec.seed for spec in specs} == set(range(suite.seeds))
+
+
+@pytest.mark.parametrize("name", SUITES.names)
+def test_the_docstring_says_command_expectation_and_cost(name):
+    for word in ("Command:", "Expected", "Cost:"):
+        assert word in SUITES.find(name).__doc__
+
+
+@pytest.mark.parametrize("name", SUITES.names)
+def test_a_floor_stands_in_every_suite(name):
+    assert "majority" in {spec.model for spec in SUITES.make(name).specs()}
+
+
+def test_sizes():
+    assert len(SUITES.make("quick").specs()) == 36
+    assert len(SUITES.make("smoke").specs()) == 6
+    assert {spec.model for spec in SUITES.make("full").specs()} == set(MODELS.names)
+
+
+def test_two_spellings_of_one_model_are_run_once():
+    suite = Suite(("digits",), ("mlp", "mlp(dropout=0.2)"), 2)
+    assert suite.specs() == [Spec("digits", "mlp", 0), Spec("digits", "mlp", 1)]
+
+
+def test_an_unknown_part_is_refused():
+    with pytest.raises(UsageError, match="unknown dataset 'digit'; the nearest is 'digits'"):
+        Suite(("digit",), ("mlp",), 1).specs()

@@ -1,0 +1,48 @@
+import os
+
+import pandas as pd
+import pytest
+
+from benchmark.record import Record
+from benchmark.spec import Spec
+from benchmark.store import Store
+from benchmark.table import read_table, write_table
+from benchmark.usage_error import UsageError
+
+SPECS = [Spec("digits", "majority", seed) for seed in range(2)]
+
+
+def append(folder, *records):
+    store = Store.read(folder, "mine", "tensorflow")
+    with store.writing(SPECS):
+        for record in records:
+            store.append(record)
+
+
+def test_a_row_a_run_and_of_a_repeated_run_the_last(tmp_path):
+    append(tmp_path, Record(SPECS[0], "error", "oops"), Record(SPECS[1], "ok"), Record(SPECS[0], "ok"))
+    table = write_table(tmp_path)
+    assert table["seed"].tolist() == [0, 1]
+    assert table["status"].tolist() == ["ok", "ok"]
+    for again in (pd.read_parquet(tmp_path / "table.parquet"), pd.read_csv(tmp_path / "table.csv")):
+        assert again["status"].tolist() == ["ok", "ok"]
+
+
+def test_read_derives_anew_what_is_older_than_the_rows(tmp_path):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    write_table(tmp_path)
+    append(tmp_path, Record(SPECS[1], "ok"))
+    os.utime(tmp_path / "table.parquet", (0, 0))
+    assert len(read_table(tmp_path)) == 2
+
+
+def test_the_table_alone_is_enough(tmp_path):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    write_table(tmp_path)
+    (tmp_path / "records.jsonl").unlink()
+    assert len(read_table(tmp_path)) == 1
+
+
+def test_a_folder_without_results_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no results in .*: expected records.jsonl or table.parquet"):
+        read_table(tmp_path)
