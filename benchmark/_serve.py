@@ -40,9 +40,11 @@ def serve(pipe: Connection[Any, Any], folder: Path) -> None:
 def _prepare(log: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then kills us
     Thread(target=_die_with_parent, daemon=True).start()
-    with suppress(OSError):  # if memory runs out, the kernel is to take this process, not the parent
+    with suppress(
+        OSError
+    ):  # if memory runs out, the kernel is to take this process, not the parent
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(descriptor, sys.stdout.fileno())
     os.dup2(descriptor, sys.stderr.fileno())
     faulthandler.enable()

@@ -40,7 +40,9 @@ class Call:
     def __str__(self) -> str:
         if not self.settings:
             return self.name
-        return f"{self.name}({', '.join(f'{key}={value!r}' for key, value in self.settings.items())})"
+        return (
+            f"{self.name}({', '.join(f'{key}={value!r}' for key, value in self.settings.items())})"
+        )
 
 
 def _name(text: str, name: str) -> str:

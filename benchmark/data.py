@@ -33,6 +33,6 @@ class Data:
         digest = sha256()
         for split in (self.train, self.validation, self.test):
             digest.update(repr(split.x.shape).encode())
-            digest.update(np.ascontiguousarray(split.x))
-            digest.update(np.ascontiguousarray(split.y))
+            digest.update(np.ascontiguousarray(split.x).data)
+            digest.update(np.ascontiguousarray(split.y).data)
         return digest.hexdigest()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models import Classifier, Scores
 
 
-class Diverged(ArithmeticError):
+class DivergenceError(ArithmeticError):
     """Scores that are not finite."""
 
 
@@ -100,9 +100,7 @@ class _Run:
 
     def _fit(self, model: Classifier, data: Data) -> None:
         with self.seconds.time("fit"):
-            model.fit(
-                data.train, data.validation, n_classes=len(data.classes), seed=self.spec.seed
-            )
+            model.fit(data.train, data.validation, n_classes=len(data.classes), seed=self.spec.seed)
         self.seconds |= {f"fit_{name}": value for name, value in model.phases.items()}
 
     def _score(self, model: Classifier, data: Data) -> Scores:
@@ -122,18 +120,18 @@ class _Run:
         self.counts |= {"connections": cost.total("connections"), "macs": cost.total("macs")}
 
 
-def _check(scores: Scores, shape: tuple[int, int]) -> None:
+def _check(scores: Any, shape: tuple[int, int]) -> None:
     """Refuse scores that break the contract."""
     if not isinstance(scores, np.ndarray) or scores.shape != shape:
         received = getattr(scores, "shape", type(scores).__name__)
         raise ValueError(f"expected scores of shape {shape}, received {received}")
     if not np.isfinite(scores).all():
         broken = int((~np.isfinite(scores).all(axis=1)).sum())
-        raise Diverged(f"the scores of {broken} of {len(scores)} images are not finite")
+        raise DivergenceError(f"the scores of {broken} of {len(scores)} images are not finite")
 
 
 def _status(error: Exception) -> Status:
-    if isinstance(error, Diverged):
+    if isinstance(error, DivergenceError):
         return "diverged"
     # The backends' own exceptions are recognised by name: importing them would import the backend.
     exhausted = {"MemoryError", "ResourceExhaustedError", "OutOfMemoryError"}

@@ -16,6 +16,11 @@ SCHEMA_VERSION = 1
 Status = Literal["ok", "diverged", "error", "out of memory", "timeout"]
 
 
+def now() -> str:
+    """Give the time in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True)
 class Record:
     """One run: what was asked, what was measured, and where.
@@ -39,7 +44,7 @@ class Record:
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
-    started_at: str = field(default_factory=lambda: now())
+    started_at: str = field(default_factory=now)
 
     def row(self) -> dict[str, Any]:
         """Flatten to a row of the table; what was not measured is None."""
@@ -60,11 +65,6 @@ class Record:
             "started_at": self.started_at,
             "schema_version": SCHEMA_VERSION,
         }
-
-
-def now() -> str:
-    """Give the time in UTC, to the second, as ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 # Columns that every row has, also that of a run that failed early.

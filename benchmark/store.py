@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from benchmark.record import SCHEMA_VERSION, Record
+from benchmark.rows import RECORDS, key, read_rows
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RECORDS = "records.jsonl"
 _SUITE = "suite.json"
 _LOCK = ".lock"
 
@@ -59,13 +59,19 @@ class Store:
         """
         from filelock import FileLock, Timeout
 
+        lock = FileLock(self.folder / _LOCK, timeout=0)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / _LOCK, timeout=0):
-                self._begin(specs)
-                yield
+            lock.acquire()
         except Timeout:
             raise UsageError(f"another depthbench is writing to {self.folder}") from None
+        except OSError as error:
+            raise UsageError(f"cannot write to {self.folder}: {error.strerror}") from None
+        try:
+            self._begin(specs)
+            yield
+        finally:
+            lock.release()
 
     def missing(self, specs: Iterable[Spec]) -> list[Spec]:
         """List the specs that have no row."""
@@ -106,45 +112,13 @@ class Store:
         draft.replace(self.folder / _SUITE)
 
 
-def key(row: dict[str, Any]) -> tuple[str, str, int]:
-    """Give what tells a row's run from others."""
-    return row["dataset"], row["model"], row["seed"]
-
-
-def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
-    """Read the rows of a folder, and the last line if a crash has cut it short.
-
-    Raises:
-        UsageError: If another line is damaged, or a row is of a newer schema.
-    """
-    path = folder / RECORDS
-    if not path.is_file():
-        return [], b""
-    *lines, dropped = path.read_bytes().split(b"\n")
-    return [_row(path, number, line) for number, line in enumerate(lines, 1)], dropped
-
-
-def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
-    try:
-        row: dict[str, Any] = json.loads(line)
-        schema = row["schema_version"]
-        key(row)
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
-    if schema > SCHEMA_VERSION:
-        raise UsageError(
-            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
-        )
-    return row
-
-
 def _check_asked(folder: Path, expected: dict[str, Any]) -> None:
     """Refuse a folder that holds something else than `expected` asks for."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"expected a folder, received the file {folder}")
     path = folder / _SUITE
     if not path.is_file():
-        if folder.is_dir() and any(each.name != _LOCK for each in folder.iterdir()):
+        if folder.is_dir() and any(not each.name.startswith(".") for each in folder.iterdir()):
             raise UsageError(f"{folder} is not empty and holds no results; choose another --out")
         return
     try:

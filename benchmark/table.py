@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmark.store import RECORDS, key, read_rows
+from benchmark.rows import RECORDS, key, read_rows
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:

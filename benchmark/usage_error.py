@@ -17,5 +17,7 @@ class UsageError(ValueError):
         """
         names = list(known)
         nearest = get_close_matches(received, names, n=1, cutoff=0.0)
-        hint = f"the nearest is {nearest[0]!r}; known: {', '.join(names)}" if names else "none known"
+        hint = (
+            f"the nearest is {nearest[0]!r}; known: {', '.join(names)}" if names else "none known"
+        )
         return cls(f"unknown {noun} {received!r}; {hint}")

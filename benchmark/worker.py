@@ -12,8 +12,6 @@ from benchmark._serve import serve
 from benchmark.record import Record
 
 if TYPE_CHECKING:
-
-
     from benchmark.spec import Spec
 
 _LEAK_MIB = 1024.0  # growth from one run to the next of the same model that is no longer noise

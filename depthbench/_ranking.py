@@ -1,30 +1,29 @@
 """Print the ranking on the terminal."""
 
-from __future__ import annotations
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from typing import TYPE_CHECKING
-
+from reports._blocks import Grid, Paragraph
 from reports.sections.ranking import Ranking
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def print_ranking(table: pd.DataFrame) -> None:
-    """Print the report's ranking as a table, the widest metrics left out."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
+    """Print the report's ranking, without its widest columns."""
     console = Console()
     for block in Ranking().body(table):
-        if hasattr(block, "text"):
+        if isinstance(block, Paragraph):
             console.print(escape(block.text))
-            continue
-        grid = Table()
-        frame = block.frame.drop(columns=["family", "macro F1", "log loss"])
-        for name in frame.columns:
-            grid.add_column(name, overflow="fold")
-        for row in frame.itertuples(index=False):
-            grid.add_row(*(escape(str(cell)) for cell in row))
-        console.print(grid)
+        elif isinstance(block, Grid):
+            console.print(_grid(block.frame))
+
+
+def _grid(frame: pd.DataFrame) -> Table:
+    narrow = frame.drop(columns=["family", "macro F1", "log loss"])
+    grid = Table()
+    for name in narrow:
+        grid.add_column(escape(str(name)), overflow="fold")
+    for row in narrow.itertuples(index=False):
+        grid.add_row(*(escape(str(cell)) for cell in row))
+    return grid

@@ -58,7 +58,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         return
     with store.writing(specs):
         if store.dropped:
-            typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
+            typer.echo(
+                "the last line of records.jsonl was cut short: its run is done again", err=True
+            )
         _run(specs if again else store.missing(specs), store, timeout)
     _finish(specs, store, as_json=as_json)
 
@@ -94,7 +96,8 @@ def _run(specs: list[Spec], store: Store, timeout: float) -> None:
         except KeyboardInterrupt:
             progress.stop()
             typer.echo(
-                f"stopped; the rows so far are kept. Go on with: {shlex.join(_arguments())}", err=True
+                f"stopped; the rows so far are kept. Go on with: {shlex.join(_arguments())}",
+                err=True,
             )
             sys.exit(_INTERRUPTED)
 

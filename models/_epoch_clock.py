@@ -17,7 +17,7 @@ class EpochClock(keras.callbacks.Callback):
     def __init__(self) -> None:
         super().__init__()
         self.history: list[dict[str, float]] = []
-        self._start = self._evaluating_since = self._evaluated = 0.0
+        self._start = self._evaluating_since = self._evaluated = self._validate = 0.0
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Start the clock of an epoch."""
@@ -37,15 +37,17 @@ class EpochClock(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Note the epoch; the losses in `logs` have been read back, so the device has finished."""
         seconds = perf_counter() - self._start - self._evaluated
+        self._validate += self._evaluated
         values = {name: float(value) for name, value in (logs or {}).items()}
         self.history.append({"epoch": epoch + 1, "seconds": seconds, **values})
 
     def phases(self) -> dict[str, float]:
-        """Split the training seconds into the first step's tracing and compiling, and the rest.
+        """Split the seconds into the first step's tracing and compiling, training and validating.
 
         What the first epoch took beyond the median of the later ones is the first step's. A
         single epoch cannot be split: all of it is training.
         """
         first, *later = [entry["seconds"] for entry in self.history]
         extra = max(0.0, first - median(later)) if later else 0.0
-        return {"first_step": extra, "train": first + sum(later) - extra}
+        train = first + sum(later) - extra
+        return {"first_step": extra, "train": train, "validate": self._validate}

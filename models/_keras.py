@@ -58,8 +58,6 @@ class KerasClassifier(Classifier):
         """Import Keras with its backend."""
         import keras
 
-        import models._epoch_clock
-
         del keras
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:

@@ -39,7 +39,7 @@ def _render(
 ) -> str:
     environment = Environment(
         loader=PackageLoader("reports"),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - Markdown is escaped by a filter of its own
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

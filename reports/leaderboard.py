@@ -38,7 +38,9 @@ def leaderboard(table: pd.DataFrame) -> pd.DataFrame:
         _row(dataset, model, runs) for (dataset, model), runs in table.groupby(["dataset", "model"])
     ]
     columns = ["dataset", "rank", *(rows[0] if rows else {})]
-    board = pd.DataFrame([row for row in rows if row["seeds"]], columns=list(dict.fromkeys(columns)))
+    board = pd.DataFrame(
+        [row for row in rows if row["seeds"]], columns=list(dict.fromkeys(columns))
+    )
     board = board.sort_values(["dataset", "accuracy"], ascending=[True, False], ignore_index=True)
     by_dataset = board.groupby("dataset")
     rankable = by_dataset["seeds"].transform("min") > 1
@@ -60,6 +62,8 @@ def _row(dataset: Any, model: Any, runs: pd.DataFrame) -> dict[str, Any]:
         "sd": accuracy.sd,
         "low": accuracy.low,
         "high": accuracy.high,
-        **{name: ok[name].astype("float").mean() for name in ("top5_error", "macro_f1", "log_loss")},
+        **{
+            name: ok[name].astype("float").mean() for name in ("top5_error", "macro_f1", "log_loss")
+        },
         **{name: ok[name].astype("float").median() for name in _COSTS},
     }

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reports._blocks import Block
 
 
-
-
 @dataclass(frozen=True)
 class Chapter:
     """A section's heading and what it says."""

@@ -19,9 +19,7 @@ def stratify(whole: Split, share: float, seed: int) -> tuple[Split, Split]:
     from sklearn.model_selection import train_test_split
 
     everything = np.arange(len(whole))
-    rest, part = train_test_split(
-        everything, test_size=share, stratify=whole.y, random_state=seed
-    )
+    rest, part = train_test_split(everything, test_size=share, stratify=whole.y, random_state=seed)
     return _take(whole, rest), _take(whole, part)
 
 

@@ -19,10 +19,10 @@ _ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
 _DEBIAN = Path("/usr/share/datasets/fashion-mnist")  # the package dataset-fashion-mnist
 _FOLDER = "datasets/fashion-mnist"  # below the Keras cache, where keras.datasets looks as well
 _SHA256 = {  # of what is inside: Debian packs the same bytes anew
-    "train-images-idx3-ubyte.gz": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    "train-labels-idx1-ubyte.gz": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    "t10k-images-idx3-ubyte.gz": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    "t10k-labels-idx1-ubyte.gz": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+    "train-images-idx3-ubyte": "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+    "train-labels-idx1-ubyte": "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+    "t10k-images-idx3-ubyte": "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+    "t10k-labels-idx1-ubyte": "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
 }
 
 
@@ -72,8 +72,11 @@ def _content(name: str, header: int) -> NDArray[np.uint8]:
     path = _find(name)
     content = gzip.decompress(path.read_bytes())
     received = sha256(content).hexdigest()
-    if received != _SHA256[name]:
-        raise ValueError(f"{path} is damaged: expected content of SHA-256 {_SHA256[name]}, received {received}")
+    expected = _SHA256[name.removesuffix(".gz")]
+    if received != expected:
+        raise ValueError(
+            f"{path} is damaged: expected content of SHA-256 {expected}, received {received}"
+        )
     return np.frombuffer(content, np.uint8, offset=header)
 
 

@@ -9,8 +9,9 @@ from sklearn.cluster import MiniBatchKMeans
 
 from models._split import Images
 
-_BLOCK = 2048  # images encoded at a time, so that memory does not grow with their number
+_BLOCK = 512  # images encoded at a time, so that memory does not grow with their number
 _SAMPLE = 50_000  # descriptors that the words are learned from
+_PASSES = 10  # of k-means over the sample; more of them find no better words
 
 
 class BagOfWords(TransformerMixin, BaseEstimator):
@@ -44,7 +45,9 @@ class BagOfWords(TransformerMixin, BaseEstimator):
         del y
         sample = self._sample(x)
         words = min(self.words, len(sample))
-        kmeans = MiniBatchKMeans(words, batch_size=4096, n_init=1, random_state=self.seed)
+        kmeans = MiniBatchKMeans(
+            words, batch_size=4096, max_iter=_PASSES, n_init=1, random_state=self.seed
+        )
         self.centres_ = kmeans.fit(sample).cluster_centers_.astype(np.float32)
         return self
 
@@ -72,14 +75,16 @@ class BagOfWords(TransformerMixin, BaseEstimator):
             for cell in np.array_split(row, level, axis=2)
         ]
         counts = np.concatenate(cells, axis=1)
-        return np.sqrt(counts / counts.sum(axis=1, keepdims=True))
+        rooted: NDArray[np.float32] = np.sqrt(counts / counts.sum(axis=1, keepdims=True))
+        return rooted
 
     def _nearest(self, descriptors: NDArray[np.float32]) -> NDArray[np.int64]:
         """Find the nearest word of each descriptor, (n, rows, columns)."""
         # The descriptor's own length is the same for every word, so it does not matter here.
         half = np.square(self.centres_).sum(axis=1) / 2
         closeness = descriptors.reshape(-1, descriptors.shape[-1]) @ self.centres_.T - half
-        return closeness.argmax(axis=1).reshape(descriptors.shape[:-1])
+        nearest: NDArray[np.int64] = closeness.argmax(axis=1)
+        return nearest.reshape(descriptors.shape[:-1])
 
     def _histogram(self, cell: NDArray[np.int64]) -> NDArray[np.float32]:
         """Count words image by image, (n, words)."""

@@ -44,7 +44,7 @@ class LocalResponseNormalization(keras.layers.Layer):
             raise ValueError(f"expected an odd size, received {size}")
         self.k, self.size, self.alpha, self.beta = k, size, alpha, beta
 
-    def build(self, input_shape: tuple[int | None, ...]) -> None:
+    def build(self, input_shape: tuple[Any, ...]) -> None:
         """Prepare the band matrix that sums over adjacent channels."""
         channels = np.arange(input_shape[-1])
         near = np.abs(channels[:, None] - channels[None, :]) <= self.size // 2

@@ -20,7 +20,6 @@ _FACTS = (
     "memory_gib",
     "platform",
     "python",
-    "schema_version",
 )
 
 
@@ -32,12 +31,13 @@ class Environment(Section):
 
     def body(self, table: pd.DataFrame) -> list[Block]:
         """List the values that the rows carry; more than one in a line means mixed results."""
-        names = [name for name in _FACTS if name in table]
-        names += sorted(name for name in table if str(name).endswith("_version") and name not in names)
+        columns = [str(name) for name in table]
+        versions = sorted(name for name in columns if name.endswith("_version"))
+        names = [name for name in _FACTS if name in columns] + versions
         grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
         first, last = table["started_at"].min(), table["started_at"].max()
         return [Paragraph(f"Runs started between {first} and {last}."), Grid(grid)]
 
 
-def _values(column: pd.Series[object]) -> str:
+def _values(column: pd.Series[str]) -> str:
     return ", ".join(sorted({f"{value}" for value in column.dropna()})) or "–"

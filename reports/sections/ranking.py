@@ -46,7 +46,9 @@ def _grid(rows: pd.DataFrame) -> pd.DataFrame:
             "rank": ["–" if pd.isna(rank) else str(rank) for rank in rows["rank"]],
             "model": rows["model"],
             "family": rows["family"],
-            "seeds": [f"{ok} of {runs}" for ok, runs in zip(rows["seeds"], rows["runs"], strict=True)],
+            "seeds": [
+                f"{ok} of {runs}" for ok, runs in zip(rows["seeds"], rows["runs"], strict=True)
+            ],
             "accuracy": rows["accuracy"].map(percent),
             "± SD": [MISSING if pd.isna(sd) else f"{100 * sd:.2f}" for sd in rows["sd"]],
             "95 % interval": [

@@ -89,5 +89,10 @@ def _labels(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
         place: Any = (row[cost], row["accuracy"])
         name = str(row["model"]).partition("(")[0]
         axes.annotate(
-            name, place, xytext=(7, 5), textcoords="offset points", fontsize="small", parse_math=False
+            name,
+            place,
+            xytext=(7, 5),
+            textcoords="offset points",
+            fontsize="small",
+            parse_math=False,
         )

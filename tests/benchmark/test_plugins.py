@@ -77,7 +77,10 @@ def test_a_dotted_name_works(mine):
     [
         ("lenett", "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, lenet,"),
         ("mlp(hiden=3)", "unknown setting of model 'mlp' 'hiden'; the nearest is 'hidden'; known:"),
-        ("mlp(hidden='many')", "expected mlp(hidden=...) of the kind of (512, 256), received 'many'"),
+        (
+            "mlp(hidden='many')",
+            "expected mlp(hidden=...) of the kind of (512, 256), received 'many'",
+        ),
         ("mlp(epochs=1.5)", "expected mlp(epochs=...) of the kind of 20, received 1.5"),
         ("mlp(epochs=True)", "received True"),
         ("alexnet(image_size=9)", "expected an image_size of 67 or more, received 9"),
@@ -113,4 +116,6 @@ def test_reading_settings_loads_no_heavy_library():
         "[MODELS.normalise(name) for name in MODELS.names]; print(json.dumps(sorted(sys.modules)))"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"keras", "tensorflow", "sklearn", "pandas", "matplotlib"} & set(json.loads(out.stdout))
+    assert not {"keras", "tensorflow", "sklearn", "pandas", "matplotlib"} & set(
+        json.loads(out.stdout)
+    )

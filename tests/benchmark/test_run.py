@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -37,9 +38,22 @@ BODIES = {
     "segfault": "    def fit(self, *a, **k): os.kill(os.getpid(), 11)",
     "killed": "    def fit(self, *a, **k): os.kill(os.getpid(), 9)",
     "hangs": "    def fit(self, *a, **k): time.sleep(600)",
-    "prints": "    def fit(self, *a, **k): print('chatter'); os.write(1, b'more'); super().fit(*a, **k)",
-    "leaks": "    def fit(self, *a, **k): os.KEEP = [*getattr(os, 'KEEP', []), b'x' * 1_300_000_000]; super().fit(*a, **k)",
-    "pids": "    def fit(self, *a, **k): open('pids', 'a').write(f'{os.getpid()} '); super().fit(*a, **k)",
+    "prints": """
+    def fit(self, *a, **k):
+        print('chatter')
+        os.write(1, b'more')
+        super().fit(*a, **k)
+""",
+    "leaks": """
+    def fit(self, *a, **k):
+        os.KEPT = [*getattr(os, 'KEPT', []), b'x' * 1_300_000_000]
+        super().fit(*a, **k)
+""",
+    "pids": """
+    def fit(self, *a, **k):
+        with open('pids', 'a') as file: file.write(f'{os.getpid()} ')
+        super().fit(*a, **k)
+""",
 }
 
 
@@ -49,8 +63,6 @@ def spec(folder, body, seed=0):
 
 
 def rows(specs, timeout=120.0):
-    from pathlib import Path
-
     store = Store.read(Path("out"), "mine", "tensorflow")
     with store.writing(specs):
         return list(run(specs, store, timeout=timeout))
@@ -60,7 +72,7 @@ def rows(specs, timeout=120.0):
     ("body", "status", "error"),
     [
         ("raises", "error", "RuntimeError: no luck"),
-        ("nan", "diverged", "Diverged: the scores of 360 of 360 images are not finite"),
+        ("nan", "diverged", "DivergenceError: the scores of 360 of 360 images are not finite"),
         ("shape", "error", "ValueError: expected scores of shape (360, 10), received (360, 3)"),
         ("list", "error", "ValueError: expected scores of shape (360, 10), received list"),
         ("memory", "out of memory", "MemoryError: too much"),

@@ -53,7 +53,8 @@ def test_a_row_has_every_column_even_where_nothing_was_measured(tmp_path):
         row = store.append(Record(SPECS[0], "timeout", "stopped after 3 seconds"))
     wanted = (
         "suite, dataset, model, seed, status, error, accuracy, top5_error, macro_f1, log_loss, "
-        "n_train, n_test, n_classes, parameters_learned, parameters_fitted, parameters_fixed, macs, "
+        "n_train, n_test, n_classes, parameters_learned, parameters_fitted, parameters_fixed, "
+        "macs, "
         "fit_seconds, predict_seconds, peak_mib, backend, device, started_at, schema_version"
     )
     assert set(wanted.split(", ")) <= set(row)
@@ -144,9 +145,10 @@ def test_two_writers_at_once_are_refused(tmp_path):
     )
     with other:
         assert other.stdout.readline() == b"in\n"
-        with pytest.raises(UsageError, match="another depthbench is writing to"), read(
-            tmp_path
-        ).writing([]):
+        with (
+            pytest.raises(UsageError, match="another depthbench is writing to"),
+            read(tmp_path).writing([]),
+        ):
             pass
 
 

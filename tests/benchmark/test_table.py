@@ -20,7 +20,9 @@ def append(folder, *records):
 
 
 def test_a_row_a_run_and_of_a_repeated_run_the_last(tmp_path):
-    append(tmp_path, Record(SPECS[0], "error", "oops"), Record(SPECS[1], "ok"), Record(SPECS[0], "ok"))
+    append(
+        tmp_path, Record(SPECS[0], "error", "oops"), Record(SPECS[1], "ok"), Record(SPECS[0], "ok")
+    )
     table = write_table(tmp_path)
     assert table["seed"].tolist() == [0, 1]
     assert table["status"].tolist() == ["ok", "ok"]
@@ -44,5 +46,7 @@ def test_the_table_alone_is_enough(tmp_path):
 
 
 def test_a_folder_without_results_is_refused(tmp_path):
-    with pytest.raises(UsageError, match="no results in .*: expected records.jsonl or table.parquet"):
+    with pytest.raises(
+        UsageError, match="no results in .*: expected records.jsonl or table.parquet"
+    ):
         read_table(tmp_path)

@@ -54,7 +54,10 @@ def test_alexnet(groups, parameters, macs):
     place = 1 if groups == 2 else 3
     for name, figures in ALEXNET.items():
         layer = layers[name]
-        assert (layer.output, layer.learned, layer.macs) == (figures[0], *figures[place : place + 2])
+        assert (layer.output, layer.learned, layer.macs) == (
+            figures[0],
+            *figures[place : place + 2],
+        )
 
 
 def test_alexnet_too_small_says_the_least_size():
@@ -76,7 +79,9 @@ def test_sift_svm_counts_words_as_fitted_and_the_svm_as_learned():
 
 
 def test_a_layer_that_cannot_be_counted_is_named():
-    network = keras.Sequential([keras.Input((4, 4, 1)), keras.layers.Conv2DTranspose(2, 3, name="up")])
+    network = keras.Sequential(
+        [keras.Input((4, 4, 1)), keras.layers.Conv2DTranspose(2, 3, name="up")]
+    )
     with pytest.raises(TypeError, match="cannot count layer 'up'.*Conv2DTranspose"):
         count(network)
 

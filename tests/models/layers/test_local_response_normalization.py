@@ -32,7 +32,9 @@ def test_agrees_with_the_formula(x, settings):
 def test_fewer_channels_than_neighbours(x):
     few = x[..., :2]
     layer = LocalResponseNormalization()
-    np.testing.assert_allclose(ops.convert_to_numpy(layer(few)), reference(few), rtol=2e-6, atol=1e-6)
+    np.testing.assert_allclose(
+        ops.convert_to_numpy(layer(few)), reference(few), rtol=2e-6, atol=1e-6
+    )
 
 
 def test_an_even_size_is_refused():
@@ -54,6 +56,4 @@ def test_saved_and_loaded_it_is_the_same(x, tmp_path):
     network = keras.Sequential([keras.Input(x.shape[1:]), layer])
     network.save(tmp_path / "net.keras")
     again = keras.saving.load_model(tmp_path / "net.keras")
-    np.testing.assert_array_equal(
-        ops.convert_to_numpy(again(x)), ops.convert_to_numpy(network(x))
-    )
+    np.testing.assert_array_equal(ops.convert_to_numpy(again(x)), ops.convert_to_numpy(network(x)))

@@ -37,12 +37,19 @@ def test_has_the_weights_of_a_grouped_convolution(x):
     towers, grouped = TowerConv2D(8, 3, groups=2), keras.layers.Conv2D(8, 3, groups=2)
     towers.build(x.shape)
     grouped.build(x.shape)
-    assert [weight.shape for weight in towers.weights] == [weight.shape for weight in grouped.weights]
+    assert [weight.shape for weight in towers.weights] == [
+        weight.shape for weight in grouped.weights
+    ]
 
 
 def test_trains(x):
     network = keras.Sequential(
-        [keras.Input(x.shape[1:]), TowerConv2D(4, 3, groups=2), keras.layers.Flatten(), keras.layers.Dense(2)]
+        [
+            keras.Input(x.shape[1:]),
+            TowerConv2D(4, 3, groups=2),
+            keras.layers.Flatten(),
+            keras.layers.Dense(2),
+        ]
     )
     network.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     before = network.layers[0].get_weights()[0]

@@ -1,0 +1,42 @@
+"""The rows of a results folder, as they lie on disk."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmark.record import SCHEMA_VERSION
+from benchmark.usage_error import UsageError
+
+RECORDS = "records.jsonl"
+
+
+def key(row: dict[str, Any]) -> tuple[str, str, int]:
+    """Give what tells a row's run from others."""
+    return row["dataset"], row["model"], row["seed"]
+
+
+def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
+    """Read the rows of a folder, and the last line if a crash has cut it short.
+
+    Raises:
+        UsageError: If another line is damaged, or a row is of a newer schema.
+    """
+    path = folder / RECORDS
+    if not path.is_file():
+        return [], b""
+    *lines, dropped = path.read_bytes().split(b"\n")
+    return [_row(path, number, line) for number, line in enumerate(lines, 1)], dropped
+
+
+def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        schema = row["schema_version"]
+        key(row)
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
+    if schema > SCHEMA_VERSION:
+        raise UsageError(
+            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
+        )
+    return row

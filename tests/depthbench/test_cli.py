@@ -1,0 +1,240 @@
+"""The command line, as a user types it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+MINE = '''"""A model of my own."""
+from dataclasses import dataclass
+from models.majority import Majority as _Majority
+
+@dataclass
+class Mine(_Majority):
+    """Always the same."""
+'''
+SLOW = MINE.replace("from dataclasses", "import time\nfrom dataclasses") + (
+    "    def fit(self, *a, **k): time.sleep(0.3); super().fit(*a, **k)\n"
+)
+RAISES = MINE + "    def fit(self, *a, **k): raise ValueError('no luck')\n"
+
+
+def arguments(*words):
+    return [sys.executable, "-P", "-m", "depthbench", *words]
+
+
+def depthbench(*words, status=0):
+    done = subprocess.run(arguments(*words), capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    return done
+
+
+@pytest.fixture
+def here(in_tmp):
+    (in_tmp / "mine.py").write_text(MINE)
+    (in_tmp / "slow.py").write_text(SLOW)
+    (in_tmp / "raises.py").write_text(RAISES)
+    return in_tmp
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["list", "models"], ["list", "sections"], ["run", "--help"]]
+)
+def test_help_and_list_load_nothing_heavy(words):
+    code = (
+        "import sys; sys.argv[0] = 'depthbench'\nfrom depthbench.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\nprint('\\nLOADED', *sorted(sys.modules))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    loaded = set(out.stdout.rpartition("LOADED")[2].split())
+    assert not {"keras", "tensorflow", "cv2", "pandas", "numpy", "sklearn", "matplotlib"} & loaded
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("models", "lenet"),
+        ("datasets", "mnist_5k"),
+        ("metrics", "top5_error"),
+        ("suites", "quick"),
+        ("sections", "ranking"),
+    ],
+)
+def test_list(kind, name):
+    assert re.search(rf"^{name} +\w", depthbench("list", kind).stdout, flags=re.MULTILINE)
+    assert json.loads(depthbench("list", kind, "--json").stdout)[name].endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["list", "model"], "unknown kind 'model'; the nearest is 'models'"),
+        (
+            ["run", "quik"],
+            "unknown suite 'quik'; the nearest is 'quick'; known: full, quick, smoke",
+        ),
+        (["run", "--model", "lenett"], "unknown model 'lenett'; the nearest is 'lenet'"),
+        (["run", "--dataset", "mnist"], "unknown dataset 'mnist'; the nearest is 'mnist_5k'"),
+        (["run", "--model", "mlp(hiden=1)"], "the nearest is 'hidden'"),
+        (["run", "--model", "mlp(hidden=(1,)"], "malformed spec 'mlp(hidden=(1,)' at character 4"),
+        (
+            ["run", "--backend", "tensorflwo"],
+            "unknown backend 'tensorflwo'; the nearest is 'tensorflow'",
+        ),
+        (["run", "--seeds", "0"], "expected --seeds of 1 or more, received 0"),
+        (["run", "--timeout", "-1"], "expected --timeout of more than 0 seconds, received -1"),
+        (["run", "--out", "mine.py/x"], "cannot write"),
+        (["run", "--out", "/proc/nowhere"], "cannot write"),
+        (["run", "--model", "./nothing.py"], "no such file: './nothing.py'"),
+        (["report", "nowhere"], "no results in nowhere"),
+        (["show", "lenett"], "unknown model 'lenett'"),
+        (["show", "lenet", "--input", "32x32"], "expected --input as HEIGHTxWIDTHxCHANNELS"),
+        (["show", "lenet", "--classes", "1"], "expected --classes of 2 or more, received 1"),
+    ],
+)
+def test_wrong_use_is_one_line_and_writes_nothing(here, words, message):
+    before = sorted(here.rglob("*"))
+    done = depthbench(*words, status=2)
+    assert message in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+    assert sorted(here.rglob("*")) == before
+
+
+def test_a_backend_that_is_not_installed_is_said_with_its_extra(here):
+    code = (
+        "import sys, importlib.util as u; find = u.find_spec\n"
+        "u.find_spec = lambda name, *a: None if name == 'jax' else find(name, *a)\n"
+        "sys.argv[0] = 'depthbench'\nfrom depthbench.__main__ import main\nmain()"
+    )
+    words = [sys.executable, "-c", code, "run", "--backend", "jax"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: backend 'jax' is not installed; install it with: pip install '.[jax]'\n"
+    )
+    assert not (here / "results").exists()
+
+
+def test_show_as_json():
+    shown = json.loads(depthbench("show", "lenet", "--input", "32x32x1", "--json").stdout)
+    assert shown["parameters"] == {"learned": 61_706, "fitted": 0, "fixed": 0}
+    assert shown["macs"] == 416_520
+    assert {"name", "output", "parameters", "connections", "macs"} == set(shown["layers"][0])
+
+
+def test_show_as_a_table():
+    shown = depthbench("show", "sift_svm(words=64)").stdout
+    assert "8,192" in shown
+    assert "total" in shown
+
+
+def test_dry_run_writes_nothing(here):
+    out = depthbench("run", "smoke", "--model", "./mine.py", "--seeds", "2", "--dry-run").stdout
+    assert "./mine.py on digits, seed 1" in out
+    assert "2 of 2 runs to do, in results/smoke" in out
+    asked = depthbench("run", "smoke", "--model", "mlp", "--dry-run", "--json").stdout
+    assert json.loads(asked) == [["digits", "mlp", 0]]
+    assert not (here / "results").exists()
+
+
+def test_smoke_end_to_end(here):
+    done = depthbench("run", "smoke", "--json")
+    answer = json.loads(done.stdout)
+    assert [row["status"] for row in answer["runs"]] == ["ok"] * 6
+    table = pd.read_parquet(here / "results/smoke/table.parquet")
+    assert len(table) == 6
+    assert table.set_index("model").loc["logistic", "accuracy"] > 0.9
+    assert (table["peak_mib"] > 50).all()
+    assert (here / "results/smoke/report/report.html").is_file()
+    assert (here / "results/smoke/report/report.md").is_file()
+    assert done.stderr.count("\n") == 6  # no terminal: a plain line a run
+    for row in answer["runs"]:
+        assert row["fit_seconds"] >= sum(
+            value for name, value in row.items() if re.fullmatch(r"fit_\w+_seconds", name)
+        )
+
+
+def test_a_model_by_path_runs_and_a_second_run_does_only_what_is_missing(here):
+    words = ["run", "smoke", "--model", "./mine.py", "--out", "out"]
+    assert "[1/1]" in depthbench(*words).stderr
+    assert depthbench(*words).stderr == ""
+    assert depthbench(*words, "--seeds", "3").stderr.count("accuracy") == 2
+    assert depthbench(*words, "--seeds", "3", "--again").stderr.count("accuracy") == 3
+    assert len(pd.read_parquet(here / "out/table.parquet")) == 3
+
+
+def test_a_failed_run_gives_exit_status_1_and_a_row(here):
+    words = ["run", "smoke", "--model", "./raises.py", "--model", "./mine.py", "--out", "out"]
+    done = depthbench(*words, status=1)
+    assert "failed: ./raises.py on digits, seed 0: error: ValueError: no luck" in done.stderr
+    assert pd.read_parquet(here / "out/table.parquet")["status"].tolist() == ["error", "ok"]
+    assert "ValueError: no luck" in (here / "out/report/report.md").read_text()
+    assert "--again" in depthbench(*words, status=1).stderr
+
+
+def test_a_folder_of_another_suite_is_refused(here):
+    depthbench("run", "smoke", "--model", "majority", "--out", "out")
+    done = depthbench("run", "quick", "--out", "out", status=2)
+    assert "out holds results of suite 'smoke', not 'quick'; choose another --out" in done.stderr
+
+
+def test_a_row_cut_short_is_said_and_done_again(here):
+    words = ["run", "smoke", "--model", "./mine.py", "--seeds", "2", "--out", "out"]
+    depthbench(*words)
+    path = here / "out/records.jsonl"
+    path.write_bytes(path.read_bytes()[:-20])
+    done = depthbench(*words)
+    assert "the last line of records.jsonl was cut short: its run is done again" in done.stderr
+    assert done.stderr.count("accuracy") == 1
+    assert len(path.read_text().splitlines()) == 2
+
+
+def test_report_is_made_again_from_the_table(here):
+    depthbench("run", "smoke", "--model", "./mine.py", "--out", "out")
+    for name in ("report/report.html", "report/report.md", "records.jsonl"):
+        (here / "out" / name).unlink()
+    assert json.loads(depthbench("report", "out", "--json").stdout) == {
+        "report": "out/report/report.html"
+    }
+    assert (here / "out/report/report.md").is_file()
+
+
+def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here):
+    words = ["run", "smoke", "--model", "./slow.py", "--seeds", "50", "--out", "out"]
+    process = subprocess.Popen(arguments(*words), stderr=subprocess.PIPE, text=True)
+    for line in process.stderr:
+        if line.startswith("[3/50]"):
+            break
+    process.send_signal(signal.SIGINT)
+    rest = process.stderr.read()
+    assert process.wait() == 130
+    assert f"Go on with: depthbench {' '.join(words)}" in rest
+    assert "Traceback" not in rest
+    assert 3 <= len((here / "out/records.jsonl").read_text().splitlines()) <= 4
+
+
+@pytest.mark.parametrize("delay", [0.5, 1.3, 2.1])
+def test_killed_and_run_again_it_ends_as_if_never_killed(here, delay):
+    words = ["run", "smoke", "--model", "./slow.py", "--seeds", "6"]
+    process = subprocess.Popen(arguments(*words, "--out", "killed"), stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    depthbench(*words, "--out", "killed")
+    depthbench(*words, "--out", "whole")
+    columns = ["dataset", "model", "seed", "status", "accuracy", "data_sha256"]
+    killed, whole = (
+        pd.read_parquet(here / each / "table.parquet")[columns] for each in ("killed", "whole")
+    )
+    pd.testing.assert_frame_equal(killed, whole)
+    assert len((here / "killed/records.jsonl").read_text().splitlines()) == 6

@@ -1,0 +1,31 @@
+"""Write the README's list of parts: `python tests/parts.py`."""
+
+import re
+from pathlib import Path
+
+from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES
+
+README = Path(__file__).parent.parent / "README.md"
+_KINDS = {
+    "Models": MODELS,
+    "Data sets": DATASETS,
+    "Metrics": METRICS,
+    "Suites": SUITES,
+    "Sections of the report": SECTIONS,
+}
+_PLACE = re.compile(r"(<!-- parts: .*? -->\n).*?(<!-- /parts -->)", re.DOTALL)
+
+
+def with_parts(readme):
+    """Put the list of what is on disk between its two marks."""
+    lists = "\n".join(_list(kind, plugins) for kind, plugins in _KINDS.items())
+    return _PLACE.sub(lambda match: f"{match[1]}\n{lists}\n{match[2]}", readme)
+
+
+def _list(kind, plugins):
+    lines = [f"| `{name}` | {plugins.summary(name)} |" for name in plugins.names]
+    return "\n".join([f"| {kind} | |", "|---|---|", *lines, ""])
+
+
+if __name__ == "__main__":
+    README.write_text(with_parts(README.read_text(encoding="utf-8")), encoding="utf-8")

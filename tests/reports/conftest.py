@@ -1,0 +1,68 @@
+"""A table made by hand."""
+
+import pandas as pd
+import pytest
+
+ACCURACY = {  # model: family and accuracy seed by seed
+    "majority": ("floor", [0.1, 0.1, 0.1]),
+    "sift_svm": ("shallow", [0.97, 0.98, 0.96]),
+    "lenet(epochs=3)": ("deep", [0.98, 0.99, 0.98]),
+}
+
+
+def row(model, family, seed, accuracy, **more):
+    return {
+        "suite": "mine",
+        "run": f"{model}-{seed}",
+        "dataset": "digits",
+        "model": model,
+        "seed": seed,
+        "status": "ok",
+        "error": "",
+        "accuracy": accuracy,
+        "top5_error": 0.01,
+        "macro_f1": accuracy,
+        "log_loss": None if family == "shallow" else 0.5,
+        "n_train": 100,
+        "n_test": 360,
+        "n_classes": 10,
+        "family": family,
+        "parameters_learned": 1000,
+        "parameters_fitted": 10,
+        "parameters_fixed": 0,
+        "connections": 5000,
+        "macs": 123_456,
+        "load_seconds": 0.1,
+        "fit_seconds": 1.5,
+        "predict_seconds": 0.25,
+        "peak_mib": 512.0,
+        "backend": "tensorflow",
+        "device": "cpu",
+        "processor": "a processor",
+        "cores": 2,
+        "memory_gib": 24.0,
+        "platform": "Linux",
+        "python": "3.11",
+        "keras_version": "3.15",
+        "data_sha256": "0" * 64,
+        "started_at": "2026-01-02T03:04:05+00:00",
+        "schema_version": 1,
+    } | more
+
+
+@pytest.fixture
+def table():
+    return pd.DataFrame(
+        row(model, family, seed, accuracy)
+        for model, (family, accuracies) in ACCURACY.items()
+        for seed, accuracy in enumerate(accuracies)
+    )
+
+
+@pytest.fixture
+def failed(table):
+    """The same with one run that failed early."""
+    empty = dict.fromkeys(table.columns)
+    asked = {"suite": "mine", "dataset": "digits", "model": "mlp", "seed": 0, "schema_version": 1}
+    bad = {**empty, **asked, "status": "error", "error": "ValueError: no", "started_at": "2026"}
+    return pd.DataFrame([*table.to_dict("records"), bad])

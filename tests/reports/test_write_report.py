@@ -1,0 +1,96 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from reports.write_report import write_report
+
+NASTY = "<img src=x onerror=alert(1)>|_*`$"
+
+
+@pytest.fixture
+def folder(tmp_path, table):
+    table.to_parquet(tmp_path / "table.parquet")
+    return tmp_path
+
+
+def test_html_is_self_contained(folder):
+    page = write_report(folder).read_text()
+    assert re.findall(r'(?:src|href)="(?!data:)', page) == []
+    assert "http" not in re.sub(r'src="data:[^"]+"', "", page)
+    assert page.count("<img") == 2
+
+
+def test_html_is_well_formed(folder):
+    class Checker(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.stack = []
+
+        def handle_starttag(self, tag, attrs):
+            assert tag != "img" or dict(attrs)["alt"]
+            if tag not in {"meta", "img"}:
+                self.stack.append(tag)
+
+        def handle_endtag(self, tag):
+            assert self.stack.pop() == tag
+
+    checker = Checker()
+    checker.feed(write_report(folder).read_text())
+    assert checker.stack == []
+
+
+def test_markdown_has_its_figures_beside_it(folder):
+    write_report(folder)
+    text = (folder / "report" / "report.md").read_text()
+    figures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert len(figures) == 2
+    for figure in figures:
+        assert (folder / "report" / figure).read_bytes().startswith(b"\x89PNG")
+
+
+def test_markdown_tables_have_as_many_cells_in_every_line(folder):
+    write_report(folder)
+    text = (folder / "report" / "report.md").read_text()
+    for block in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
+        assert len({line.count("|") for line in block.splitlines()}) == 1
+        assert re.fullmatch(r"\|(---\|)+", block.splitlines()[1])
+
+
+def test_the_same_table_gives_the_same_bytes(folder):
+    def content():
+        write_report(folder)
+        files = sorted(each for each in (folder / "report").rglob("*") if each.is_file())
+        return {each: each.read_bytes() for each in files}
+
+    assert content() == content()
+
+
+def test_texts_are_escaped(folder, table):
+    table["error"], table["status"] = NASTY, "error"
+    table["model"] = NASTY
+    table.to_parquet(folder / "table.parquet")
+    page = write_report(folder).read_text()
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;|_*`$" in page
+    text = (folder / "report" / "report.md").read_text()
+    assert r"\<img src=x onerror=alert(1)\>\|\_\*\`" in text
+
+
+def test_nasty_names_can_be_drawn(folder, table):
+    table["model"] = table["model"] + r" $\frac{"
+    table.to_parquet(folder / "table.parquet")
+    write_report(folder)
+
+
+def test_every_section_is_there_in_order(folder):
+    page = write_report(folder).read_text()
+    titles = re.findall(r"<h2>([^<]+)</h2>", page)
+    assert titles == [
+        "Does depth pay on these images?",
+        "Ranking",
+        "Costs",
+        "Accuracy against cost",
+        "Failures",
+        "Environment",
+    ]
