@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from ctypes import CDLL
 from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+_PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 
 def serve(pipe: Connection[Any, Any], folder: Path) -> None:
@@ -38,8 +41,7 @@ def serve(pipe: Connection[Any, Any], folder: Path) -> None:
 
 
 def _prepare(log: Path) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then kills us
-    Thread(target=_die_with_parent, daemon=True).start()
+    _die_with_parent()
     with suppress(
         OSError
     ):  # if memory runs out, the kernel is to take this process, not the parent
@@ -51,6 +53,13 @@ def _prepare(log: Path) -> None:
 
 
 def _die_with_parent() -> None:
+    """Ask the kernel to; where it is not Linux, watch from a thread."""
+    if sys.platform == "linux":
+        CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -26,13 +26,14 @@ class Artefacts:
         self._draft = folder / "runs" / f".{spec.id}.part"
 
     def __enter__(self) -> Self:
-        rmtree(self._draft, ignore_errors=True)
+        for leftover in (self._draft, self._final):
+            rmtree(leftover, ignore_errors=True)
         self._draft.mkdir(parents=True)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        rmtree(self._final, ignore_errors=True)
-        self._draft.rename(self._final)
+    def __exit__(self, error: object, *_: object) -> None:
+        if error is None:
+            self._draft.rename(self._final)
 
     def arrays(self, name: str, **arrays: Any) -> None:
         """Write named arrays, compressed."""

@@ -29,13 +29,12 @@ class Call:
         Raises:
             UsageError: If it is malformed; the message says at which character.
         """
-        stripped = text.strip()
-        opening = stripped.find("(")
+        opening = text.find("(")
         if opening < 0:
-            return cls(_name(text, stripped))
-        name = _name(text, stripped[:opening].rstrip())
+            return cls(_name(text, text.strip()))
+        name = _name(text, text[:opening].strip())
         # The name is blanked out, so that a path may stand there and places still count from 1.
-        return cls(name, _settings(text, "f".rjust(opening) + stripped[opening:]))
+        return cls(name, _settings(text, "f".rjust(opening) + text[opening:].rstrip()))
 
     def __str__(self) -> str:
         if not self.settings:
@@ -54,6 +53,8 @@ def _name(text: str, name: str) -> str:
 def _settings(text: str, call: str) -> dict[str, Any]:
     try:
         tree = ast.parse(call.lstrip(), mode="eval").body
+    except (RecursionError, MemoryError):
+        raise _malformed(text, len(text), "nested too deeply") from None
     except SyntaxError as error:
         shift = len(call) - len(call.lstrip())
         raise _malformed(text, (error.offset or 1) + shift, error.msg) from None
@@ -77,7 +78,7 @@ def _setting(text: str, keyword: ast.keyword, shift: int) -> tuple[str, Any]:
         raise _malformed(text, place, "expected key=value, received **")
     try:
         return keyword.arg, ast.literal_eval(keyword.value)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError, MemoryError):
         raise _malformed(text, place, f"expected a literal for {keyword.arg!r}") from None
 
 

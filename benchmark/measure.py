@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from benchmark.environment import environment
 from benchmark.memory import peak_mib, reset_peak
 from benchmark.plugins import DATASETS, METRICS, MODELS
 from benchmark.record import Record, now
-from models import Phases
+from models import Family, Phases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmark.data import Data
     from benchmark.record import Status
     from benchmark.spec import Spec
-    from models import Classifier, Scores
+    from models import Classifier, Labels, Scores
 
 
 class DivergenceError(ArithmeticError):
@@ -62,19 +62,21 @@ class _Run:
             data: Data = DATASETS.make(self.spec.dataset).load(self.spec.seed)
         self._describe(data)
         model: Classifier = MODELS.make(self.spec.model)
-        self.facts["family"] = model.family
+        self.facts["family"] = _family(model)
         with self.seconds.time("start"):
             model.start()
+        self._count(model, data)  # first: what cannot be counted need not be trained
         self._fit(model, data)
-        scores = self._score(model, data)
-        self.facts |= {"peak_mib": peak_mib(), "backend": model.backend, "device": model.device}
-        self.metrics |= {
-            name: METRICS.make(name).measure(data.test.y, scores) for name in METRICS.names
-        }
-        self._count(model, data)
-        artefacts.arrays("scores.npz", scores=scores, y=data.test.y)
         if model.history:
             artefacts.json("history.json", model.history)
+        scores = self._score(model, data)
+        artefacts.arrays("scores.npz", scores=scores, y=data.test.y)
+        self.facts |= {
+            "peak_mib": peak_mib(),
+            "backend": str(model.backend),
+            "device": str(model.device),
+        }
+        self.metrics |= {name: _metric(name, data.test.y, scores) for name in METRICS.names}
 
     def record(self, status: Status, error: str = "") -> Record:
         self.facts.setdefault("peak_mib", peak_mib())
@@ -101,7 +103,11 @@ class _Run:
     def _fit(self, model: Classifier, data: Data) -> None:
         with self.seconds.time("fit"):
             model.fit(data.train, data.validation, n_classes=len(data.classes), seed=self.spec.seed)
-        self.seconds |= {f"fit_{name}": value for name, value in model.phases.items()}
+        phases = dict(model.phases)
+        if "validate" in phases:  # which is no part of learning
+            self.seconds["validate"] = phases.pop("validate")
+            self.seconds["fit"] -= self.seconds["validate"]
+        self.seconds |= {f"fit_{name}": float(value) for name, value in phases.items()}
 
     def _score(self, model: Classifier, data: Data) -> Scores:
         """Score the test images twice: the first call may compile, the second is steady."""
@@ -115,9 +121,25 @@ class _Run:
     def _count(self, model: Classifier, data: Data) -> None:
         height, width, channels = data.test.x.shape[1:]
         cost = model.cost((height, width, channels), len(data.classes))
-        parameters = ("learned", "fitted", "fixed")
-        self.counts |= {f"parameters_{kind}": cost.total(kind) for kind in parameters}
-        self.counts |= {"connections": cost.total("connections"), "macs": cost.total("macs")}
+        for kind in ("learned", "fitted", "fixed"):
+            self.counts[f"parameters_{kind}"] = int(cost.total(kind))
+        self.counts |= {name: int(cost.total(name)) for name in ("connections", "macs")}
+
+
+def _family(model: Classifier) -> str:
+    if model.family not in get_args(Family):
+        expected = ", ".join(get_args(Family))
+        raise ValueError(f"expected a family of {expected}, received {model.family!r}")
+    return model.family
+
+
+def _metric(name: str, y: Labels, scores: Scores) -> float | None:
+    value = METRICS.make(name).measure(y, scores)
+    if value is None:
+        return None
+    if not np.isfinite(value):
+        raise ValueError(f"expected metric {name!r} to be finite or None, received {value}")
+    return float(value)
 
 
 def _check(scores: Any, shape: tuple[int, int]) -> None:

@@ -99,16 +99,16 @@ class Plugins(Generic[Part]):
         return base
 
     def _only_class(self, name: str, module: ModuleType) -> type[Part]:
-        found = [
-            each
+        found = {
+            each: None  # once, whatever names it goes by
             for label, each in getmembers(module, isclass)
             if issubclass(each, self._base)
             and each.__module__ == module.__name__
             and not label.startswith("_")
             and not isabstract(each)
-        ]
+        }
         if len(found) == 1:
-            return found[0]
+            return next(iter(found))
         received = ", ".join(each.__name__ for each in found) or "none"
         raise UsageError(
             f"expected one public {self.contract} in {self.noun} {name!r}, received {received}"
@@ -139,12 +139,14 @@ def _default(each: Any) -> Any:
 
 def _fit(where: str, value: Any, default: Any) -> Any:
     """Bring a literal to the type of the setting's default, where nothing is lost by it."""
-    if default is None or default is MISSING or value is None or type(value) is type(default):
+    if default is None or default is MISSING:
         return value
     if isinstance(default, float) and type(value) is int:
         return float(value)
-    if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(value)
+    if isinstance(default, tuple) and isinstance(value, list | tuple):
+        return tuple(_fit(where, each, default[0]) for each in value) if default else tuple(value)
+    if type(value) is type(default):
+        return value
     raise UsageError(f"expected {where} of the kind of {default!r}, received {value!r}")
 
 

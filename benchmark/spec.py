@@ -29,13 +29,17 @@ class Spec:
         'digits-mlp-0-6fb1a2c2'
         """
         digest = sha256(repr((self.dataset, self.model, self.seed)).encode()).hexdigest()
-        return f"{_word(self.dataset)}-{_word(self.model)}-{self.seed}-{digest[:8]}"
+        return f"{last_word(self.dataset)}-{last_word(self.model)}-{self.seed}-{digest[:8]}"
 
     def __str__(self) -> str:
         return f"{self.model} on {self.dataset}, seed {self.seed}"
 
 
-def _word(text: str) -> str:
-    """Reduce a spec string to the letters, digits and _ of its name."""
-    name = text.partition("(")[0].removesuffix(".py").rpartition("/")[2]
-    return sub(r"\W", "_", name)
+def last_word(text: str) -> str:
+    """Reduce a spec string to the last word of its name, fit for a file name.
+
+    >>> last_word("./my models/mine.py(a=1)"), last_word("my_package.mine")
+    ('mine', 'mine')
+    """
+    name = text.partition("(")[0].removesuffix(".py")
+    return sub(r"\W", "_", name.replace("/", ".").rpartition(".")[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from benchmark.record import SCHEMA_VERSION, Record
-from benchmark.rows import RECORDS, key, read_rows
+from benchmark.rows import RECORDS, VOID, key, latest, read_rows
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
@@ -46,9 +46,10 @@ class Store:
         Raises:
             UsageError: If it holds something else: another suite, backend or schema, or no results.
         """
-        _check_asked(folder, {"suite": suite, "backend": backend, "schema_version": SCHEMA_VERSION})
-        rows, dropped = read_rows(folder)
-        return cls(folder, suite, backend, rows, dropped)
+        store = cls(folder, suite, backend)
+        store._check()
+        store.rows, store.dropped = read_rows(folder)
+        return store
 
     @contextmanager
     def writing(self, specs: Iterable[Spec]) -> Iterator[None]:
@@ -75,60 +76,76 @@ class Store:
 
     def missing(self, specs: Iterable[Spec]) -> list[Spec]:
         """List the specs that have no row."""
-        done = {key(row) for row in self.rows}
+        done = {key(row) for row in latest(self.rows)}
         return [spec for spec in specs if (spec.dataset, spec.model, spec.seed) not in done]
 
     def append(self, record: Record) -> dict[str, Any]:
         """Put a run's row on disk, and give it; it is there for good when this returns."""
         row = {"suite": self.suite, **record.row()}
+        self._write(row)
+        return row
+
+    def _write(self, row: dict[str, Any]) -> None:
+        line = json.dumps(row, allow_nan=False) + "\n"
         with (self.folder / RECORDS).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row) + "\n")
+            file.write(line)
             file.flush()
             os.fsync(file.fileno())
         self.rows.append(row)
-        return row
 
-    def latest(self, specs: Iterable[Spec]) -> list[dict[str, Any]]:
+    def void(self, specs: Iterable[Spec]) -> None:
+        """Let specs count as missing, whatever rows they have; those rows stay in the file."""
+        for spec in specs:
+            asked = {"dataset": spec.dataset, "model": spec.model, "seed": spec.seed}
+            self._write({**asked, "status": VOID, "schema_version": SCHEMA_VERSION})
+
+    def of(self, specs: Iterable[Spec]) -> list[dict[str, Any]]:
         """Give the last row of each spec that has one."""
-        rows = {key(row): row for row in self.rows}
+        rows = {key(row): row for row in latest(self.rows)}
         keys = [(spec.dataset, spec.model, spec.seed) for spec in specs]
         return [rows[each] for each in keys if each in rows]
 
     def _begin(self, specs: Iterable[Spec]) -> None:
         """Read the rows again, now that no other can add any, and note what is asked."""
-        self.rows, dropped = read_rows(self.folder)
-        if dropped:
+        self._check()
+        self.rows, self.dropped = read_rows(self.folder)
+        if self.dropped:
             path = self.folder / RECORDS
-            os.truncate(path, path.stat().st_size - len(dropped))
-            self.dropped = dropped
+            os.truncate(path, path.stat().st_size - len(self.dropped))
         asked = {
-            "suite": self.suite,
-            "backend": self.backend,
-            "schema_version": SCHEMA_VERSION,
+            **self._identity(),
             "specs": [[spec.dataset, spec.model, spec.seed] for spec in specs],
         }
         draft = self.folder / f".{_SUITE}.part"
         draft.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
         draft.replace(self.folder / _SUITE)
 
+    def _identity(self) -> dict[str, Any]:
+        return {"suite": self.suite, "backend": self.backend, "schema_version": SCHEMA_VERSION}
 
-def _check_asked(folder: Path, expected: dict[str, Any]) -> None:
-    """Refuse a folder that holds something else than `expected` asks for."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"expected a folder, received the file {folder}")
-    path = folder / _SUITE
-    if not path.is_file():
-        if folder.is_dir() and any(not each.name.startswith(".") for each in folder.iterdir()):
-            raise UsageError(f"{folder} is not empty and holds no results; choose another --out")
-        return
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        received = {name: found[name] for name in expected}
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(f"{path} is damaged; choose another --out") from None
-    for name, value in expected.items():
-        if received[name] != value:
+    def _check(self) -> None:
+        """Refuse a folder that holds something else."""
+        path = self.folder / _SUITE
+        if self.folder.exists() and not self.folder.is_dir():
+            raise UsageError(f"expected a folder, received the file {self.folder}")
+        if path.is_file():
+            self._compare(path)
+        elif self.folder.is_dir() and any(
+            not each.name.startswith(".") for each in self.folder.iterdir()
+        ):
             raise UsageError(
-                f"{folder} holds results of {name.replace('_', ' ')} {received[name]!r}, "
-                f"not {value!r}; choose another --out"
+                f"{self.folder} is not empty and holds no results; choose another --out"
             )
+
+    def _compare(self, path: Path) -> None:
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            received = {name: found[name] for name in self._identity()}
+        except (ValueError, KeyError, TypeError):
+            raise UsageError(f"{path} is damaged; choose another --out") from None
+        for name, value in self._identity().items():
+            if received[name] != value:
+                raise UsageError(
+                    f"{self.folder} holds results of {name.replace('_', ' ')} {received[name]!r}, "
+                    f"not {value!r}; choose another --out"
+                )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmark.rows import RECORDS, key, read_rows
+from benchmark.record import SCHEMA_VERSION
+from benchmark.rows import RECORDS, latest, read_rows
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +20,15 @@ def write_table(folder: Path) -> pd.DataFrame:
     """Derive `table.parquet` and `table.csv` from the rows; of a repeated run the last counts."""
     import pandas as pd
 
+    changed = _changed(folder / RECORDS)
     rows, _ = read_rows(folder)
-    table = pd.DataFrame(list({key(row): row for row in rows}.values()))
-    table.to_csv(folder / "table.csv", index=False)
-    draft = folder / f".{_TABLE}.part"
+    table = pd.DataFrame(latest(rows))
+    draft = folder / f".table.{os.getpid()}.part"
+    table.to_csv(draft, index=False)
+    draft.replace(folder / "table.csv")
     table.to_parquet(draft, index=False)
-    draft.replace(folder / _TABLE)  # last, and whole: its age tells whether rows have come since
+    os.utime(draft, ns=(changed, changed))  # as old as the rows that it has
+    draft.replace(folder / _TABLE)
     return table
 
 
@@ -31,16 +36,22 @@ def read_table(folder: Path) -> pd.DataFrame:
     """Read the table of a results folder, derived anew where rows have come since.
 
     Raises:
-        UsageError: If the folder holds no table and no rows.
+        UsageError: If the folder holds no results, or those of a newer schema.
     """
     import pandas as pd
 
-    records, table = folder / RECORDS, folder / _TABLE
-    if records.is_file() and (not table.is_file() or _changed(table) < _changed(records)):
+    records, path = folder / RECORDS, folder / _TABLE
+    if records.is_file() and (not path.is_file() or _changed(path) < _changed(records)):
         return write_table(folder)
-    if not table.is_file():
+    if not path.is_file():
         raise UsageError(f"no results in {folder}: expected {RECORDS} or {_TABLE}")
-    return pd.read_parquet(table)
+    table = pd.read_parquet(path)
+    schema = table["schema_version"].max()
+    if schema > SCHEMA_VERSION:
+        raise UsageError(
+            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
+        )
+    return table
 
 
 def _changed(path: Path) -> int:

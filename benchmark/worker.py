@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import signal
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from benchmark._serve import serve
-from benchmark.record import Record
+from benchmark.environment import environment
+from benchmark.record import Record, now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmark.record import Status
     from benchmark.spec import Spec
 
-_LEAK_MIB = 1024.0  # growth from one run to the next of the same model that is no longer noise
+_LEAK_MIB = 1024.0  # growth since the first run of a model that is no longer noise
 
 
 class Worker:
@@ -30,7 +35,8 @@ class Worker:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, folder), daemon=True)
-        self._process.start()
+        with _interrupts_ignored():  # a child inherits this from its first instruction on
+            self._process.start()
         theirs.close()
         self._resting_mib: float | None = None
         self.worn = False
@@ -42,17 +48,19 @@ class Worker:
             spec: What to run.
             timeout: Seconds after which the process is killed.
         """
-        kills = _out_of_memory_kills()
+        kills, started_at = _out_of_memory_kills(), now()
         try:
             self._pipe.send(spec)
             if not self._pipe.poll(timeout):
                 self.close()
-                return Record(spec, "timeout", f"stopped after {timeout:g} seconds")
+                reason = f"stopped after {timeout:g} seconds"
+                return Record(spec, "timeout", reason, facts=environment(), started_at=started_at)
             record, resting_mib = self._pipe.recv()
         except (EOFError, OSError):
             self.worn = True
             self._process.join()
-            return self._obituary(spec, killed=_out_of_memory_kills() > kills)
+            status, reason = self._obituary(starved=_out_of_memory_kills() > kills)
+            return Record(spec, status, reason, facts=environment(), started_at=started_at)
         self._watch(resting_mib)
         return record  # type: ignore[no-any-return]
 
@@ -69,14 +77,26 @@ class Worker:
             self._resting_mib = resting_mib
         self.worn = self.worn or resting_mib > self._resting_mib + _LEAK_MIB
 
-    def _obituary(self, spec: Spec, *, killed: bool) -> Record:
+    def _obituary(self, *, starved: bool) -> tuple[Status, str]:
+        """Say what the process died of."""
         code = self._process.exitcode or 0
         if code >= 0:
-            return Record(spec, "error", f"the worker exited with status {code}; see worker.log")
-        name = signal.Signals(-code).name
-        if killed and -code == signal.SIGKILL:
-            return Record(spec, "out of memory", "the kernel killed the worker (SIGKILL)")
-        return Record(spec, "error", f"the worker died of {name}; see worker.log")
+            return "error", f"the worker exited with status {code}; see worker.log"
+        if starved and -code == signal.SIGKILL:
+            return "out of memory", "the kernel killed the worker (SIGKILL)"
+        return "error", f"the worker died of {signal.Signals(-code).name}; see worker.log"
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    if current_thread() is not main_thread():  # where Python allows no change, and gets no Ctrl-C
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _out_of_memory_kills() -> int:

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from benchmark._foreign import spelling
 from benchmark.backend import choose_backend
+from benchmark.call import Call
 from benchmark.plugins import SUITES
 from benchmark.run import run
+from benchmark.spec import last_word
 from benchmark.store import Store
 from benchmark.usage_error import UsageError
 from depthbench._options import Backend, Json
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from benchmark.suites._base import Suite
 
 _INTERRUPTED = 130
+_LONGEST = 1_000_000
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -47,21 +51,23 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
     Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
     """
-    if timeout <= 0:
-        raise UsageError(f"expected --timeout of more than 0 seconds, received {timeout:g}")
+    if not 0 < timeout <= _LONGEST:
+        raise UsageError(f"expected --timeout of 1 to {_LONGEST:,} seconds, received {timeout:g}")
     choose_backend(backend)
     name, chosen = _choose(suite, dataset, model, seeds)
     specs = chosen.specs()
-    store = Store.read(out or Path("results") / name, name, backend)
+    store = Store.read(out or Path("results") / last_word(name), name, backend)
     if dry_run:
-        _announce(specs, store, again=again, as_json=as_json)
+        _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
     with store.writing(specs):
         if store.dropped:
             typer.echo(
                 "the last line of records.jsonl was cut short: its run is done again", err=True
             )
-        _run(specs if again else store.missing(specs), store, timeout)
+        if again:
+            store.void(specs)
+        _run(store.missing(specs), store, timeout)
     _finish(specs, store, as_json=as_json)
 
 
@@ -74,21 +80,22 @@ def _choose(
         raise UsageError(f"expected --seeds of 1 or more, received {seeds}")
     changes: dict[str, Any] = {"datasets": datasets, "models": models, "seeds": seeds}
     changes = {field: value for field, value in changes.items() if value}
-    name = Path(text.partition("(")[0].strip()).stem
-    return name, replace(suite, **changes)
+    return spelling(Call.parse(text).name), replace(suite, **changes)
 
 
-def _announce(specs: list[Spec], store: Store, *, again: bool, as_json: bool) -> None:
-    missing = specs if again else store.missing(specs)
+def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps([[spec.dataset, spec.model, spec.seed] for spec in missing]))
+        typer.echo(json.dumps([[spec.dataset, spec.model, spec.seed] for spec in specs]))
         return
-    for spec in missing:
+    for spec in specs:
         typer.echo(str(spec))
-    typer.echo(f"{len(missing)} of {len(specs)} runs to do, in {store.folder}")
+    typer.echo(f"{len(specs)} runs to do, in {store.folder}")
 
 
 def _run(specs: list[Spec], store: Store, timeout: float) -> None:
+    if not specs:
+        typer.echo("every run has its row; --again repeats them", err=True)
+        return
     with Progress(specs) as progress:
         try:
             for row in run(specs, store, timeout=timeout, begin=progress.begin):
@@ -103,7 +110,8 @@ def _run(specs: list[Spec], store: Store, timeout: float) -> None:
 
 
 def _arguments() -> list[str]:
-    return ["depthbench", *sys.argv[1:]]
+    """Give the command without --again, which has done its part before the first run."""
+    return ["depthbench", *(word for word in sys.argv[1:] if word != "--again")]
 
 
 def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
@@ -113,7 +121,7 @@ def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
 
     table = write_table(store.folder)
     report = write_report(store.folder)
-    rows = store.latest(specs)
+    rows = store.of(specs)
     failed = [row for row in rows if row["status"] != "ok"]
     if as_json:
         typer.echo(json.dumps({"folder": str(store.folder), "report": str(report), "runs": rows}))

@@ -1,6 +1,6 @@
 """What is measured: one model, one file. Write your own from the classes named here."""
 
-from models._base import Classifier
+from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 from models._keras import KerasClassifier
 from models._phases import Phases
@@ -10,6 +10,7 @@ from models._split import Images, Labels, Scores, Split
 __all__ = [
     "Classifier",
     "Cost",
+    "Family",
     "Images",
     "KerasClassifier",
     "Labels",

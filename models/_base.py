@@ -3,11 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from models._cost import Cost
 from models._phases import Phases
 from models._split import Images, Scores, Split
+
+Family: TypeAlias = Literal["floor", "shallow", "deep"]
 
 
 @dataclass
@@ -24,7 +26,7 @@ class Classifier(ABC):
         history: One entry an epoch of the last fit; empty for a model without epochs.
     """
 
-    family: ClassVar[Literal["floor", "shallow", "deep"]]
+    family: ClassVar[Family]
     paper: ClassVar[str] = ""
     tiny: ClassVar[Mapping[str, object]] = {}
 

@@ -1,5 +1,6 @@
 """Count a Keras network layer by layer, on every backend."""
 
+from collections.abc import Iterator
 from functools import singledispatch
 from math import prod
 from typing import Any
@@ -8,43 +9,39 @@ import keras
 
 from models._cost import Cost, LayerCost
 
-_WITHOUT_PARAMETERS = (
-    keras.layers.Activation,
-    keras.layers.AveragePooling2D,
-    keras.layers.Dropout,
-    keras.layers.Flatten,
-    keras.layers.InputLayer,
-    keras.layers.MaxPooling2D,
-    keras.layers.ReLU,
-    keras.layers.Rescaling,
-)
-
 
 def count(network: keras.Model) -> Cost:
     """Count parameters, connections and MACs of a built network, for one image.
 
-    A layer of a class of its own counts itself by a method `cost() -> LayerCost`.
+    A layer without weights costs nothing. A layer of a class of its own counts itself by a method
+    `cost() -> LayerCost`.
 
     Raises:
         TypeError: If a layer is of a kind that cannot be counted; it is named, never taken as 0.
     """
-    return Cost(tuple(_layer_cost(layer) for layer in network.layers))
+    return Cost(tuple(_layer_costs(network)))
+
+
+def _layer_costs(network: keras.Model) -> Iterator[LayerCost]:
+    for layer in network.layers:
+        if isinstance(layer, keras.Model):
+            yield from _layer_costs(layer)
+        elif not isinstance(layer, keras.layers.InputLayer):
+            yield _layer_cost(layer)
 
 
 def _layer_cost(layer: keras.layers.Layer) -> LayerCost:
-    if isinstance(layer, _WITHOUT_PARAMETERS):
-        return LayerCost(layer.name, _output(layer))
     if hasattr(layer, "cost"):
         cost: LayerCost = layer.cost()
         return cost
-    return _weighted(layer)
+    return _weighted(layer) if layer.weights else LayerCost(layer.name, _output(layer))
 
 
 @singledispatch
 def _weighted(layer: Any) -> LayerCost:
     raise TypeError(
-        f"cannot count layer {layer.name!r}: expected a Conv2D, a Dense, a layer without "
-        f"parameters or one with a method cost(), received a {type(layer).__name__}"
+        f"cannot count layer {layer.name!r}: expected a convolution, a Dense, a layer "
+        f"without weights or one with a method cost(), received a {type(layer).__name__}"
     )
 
 
@@ -52,6 +49,19 @@ def _weighted(layer: Any) -> LayerCost:
 def _(layer: keras.layers.Conv2D) -> LayerCost:
     height, width, _ = output = _output(layer)
     return _from_kernel(layer, output, positions=height * width)
+
+
+@_weighted.register
+def _(layer: keras.layers.DepthwiseConv2D) -> LayerCost:
+    height, width, _ = output = _output(layer)
+    return _from_kernel(layer, output, positions=height * width)
+
+
+@_weighted.register
+def _(layer: keras.layers.BatchNormalization) -> LayerCost:
+    learned = sum(prod(weight.shape) for weight in layer.trainable_weights)
+    fitted = layer.count_params() - learned
+    return LayerCost(layer.name, _output(layer), learned=learned, fitted=fitted)
 
 
 @_weighted.register

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from models._base import Classifier
+from models._at_least import at_least
+from models._base import Classifier, Family
 from models._cost import Cost
 from models._split import Images, Scores, Split
 
@@ -29,11 +30,15 @@ class KerasClassifier(Classifier):
         learning_rate: Of the first step.
     """
 
-    family: ClassVar[Literal["deep"]] = "deep"
+    family: ClassVar[Family] = "deep"
 
     epochs: int = 20
     batch_size: int = 128
     learning_rate: float = 1e-3
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        at_least(self, epochs=1, batch_size=1, learning_rate=0)
 
     @abstractmethod
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:

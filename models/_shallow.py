@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from models._base import Classifier
+from models._base import Classifier, Family
 from models._split import Images, Scores, Split
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ShallowClassifier(Classifier):
     """A pipeline of scikit-learn that takes images and ends in a classifier."""
 
-    family: ClassVar[Literal["floor", "shallow", "deep"]] = "shallow"
+    family: ClassVar[Family] = "shallow"
 
     @abstractmethod
     def pipeline(self, seed: int) -> Pipeline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models._at_least import at_least
 from models._fit_to import fit_to
 from models._keras import KerasClassifier
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from models._split import Images
 
 _SMALLEST = 67  # 67 -> 15 -> 7 -> 3 -> 1 pixels after the convolution and the three poolings
+
+_INITIALIZERS = ("normal", "he_normal")
 
 
 @dataclass
@@ -59,12 +62,12 @@ class AlexNet(KerasClassifier):
     patience: int = 5
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be built."""
-        if self.image_size < _SMALLEST:
-            raise ValueError(
-                f"expected an image_size of {_SMALLEST} or more, received {self.image_size}: "
-                "the last pooling would have nothing left"
-            )
+        """Refuse settings that cannot work."""
+        super().__post_init__()
+        at_least(self, image_size=_SMALLEST, width=0, groups=1, dropout=0, patience=0)
+        if self.initializer not in _INITIALIZERS:
+            known = ", ".join(_INITIALIZERS)
+            raise ValueError(f"expected initializer of {known}, received {self.initializer!r}")
 
     def prepare(self, x: Images) -> Images:
         """Bring images to `image_size`."""
@@ -134,10 +137,11 @@ class AlexNet(KerasClassifier):
         """Say how weights begin and what holds them back."""
         from keras import initializers, regularizers
 
-        kernel = {"normal": initializers.RandomNormal(stddev=0.01), "he_normal": "he_normal"}
+        normal = initializers.RandomNormal(stddev=0.01)
+        kernel = normal if self.initializer == "normal" else self.initializer
         decay = regularizers.L2(self.weight_decay / 2)  # whose gradient is weight_decay * w
         return {
-            "kernel_initializer": kernel[self.initializer],
+            "kernel_initializer": kernel,
             "bias_initializer": initializers.Constant(bias),
             "kernel_regularizer": decay,
             "bias_regularizer": decay,

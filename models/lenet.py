@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from models._at_least import at_least
 from models._fit_to import fit_to
 from models._keras import KerasClassifier
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     import keras
 
     from models._split import Images
+
+_SMALLEST = 16  # 16 -> 12 -> 6 -> 2 -> 1 pixels after the convolutions and the poolings
 
 
 @dataclass
@@ -25,7 +28,7 @@ class LeNet(KerasClassifier):
 
     Args:
         dropout: Share of units left out before each fully connected layer.
-        image_size: Side in pixels that images are brought to.
+        image_size: Side in pixels that images are brought to; 16 at the least.
 
     Paper: LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document
         recognition", 1998.
@@ -34,11 +37,16 @@ class LeNet(KerasClassifier):
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
 
-    epochs: int = 15
+    epochs: int = 12
     batch_size: int = 64
     learning_rate: float = 4e-3
     dropout: float = 0.3
     image_size: int = 32
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        super().__post_init__()
+        at_least(self, image_size=_SMALLEST, dropout=0)
 
     def prepare(self, x: Images) -> Images:
         """Bring images to `image_size`."""

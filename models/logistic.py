@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
+from models._base import Family
 from models._cost import Cost, LayerCost
 from models._shallow import ShallowClassifier
 
@@ -22,7 +23,7 @@ class Logistic(ShallowClassifier):
         max_iter: Steps of L-BFGS at the most.
     """
 
-    family: ClassVar[Literal["floor"]] = "floor"
+    family: ClassVar[Family] = "floor"
     tiny: ClassVar[dict[str, object]] = {"max_iter": 200}
 
     C: float = 0.05

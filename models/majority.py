@@ -1,11 +1,11 @@
 """Majority vote: the floor under every model."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 
-from models._base import Classifier
+from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 from models._split import Images, Scores, Split
 
@@ -14,7 +14,7 @@ from models._split import Images, Scores, Split
 class Majority(Classifier):
     """Give every image the class shares of the training split, without looking at it."""
 
-    family: ClassVar[Literal["floor"]] = "floor"
+    family: ClassVar[Family] = "floor"
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Count the classes."""

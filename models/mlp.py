@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from models._at_least import at_least
 from models._keras import KerasClassifier
 
 if TYPE_CHECKING:
@@ -27,8 +28,14 @@ class MLP(KerasClassifier):
     paper: ClassVar[str] = "Simard, Steinkraus, Platt 2003"
     tiny: ClassVar[dict[str, object]] = {"hidden": (16,), "epochs": 2}
 
+    epochs: int = 15
     hidden: tuple[int, ...] = (512, 256)
     dropout: float = 0.2
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        super().__post_init__()
+        at_least(self, hidden=1, dropout=0)
 
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
         """Build the network."""

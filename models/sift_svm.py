@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from models._at_least import at_least
 from models._cost import Cost, LayerCost
 from models._shallow import ShallowClassifier
 
@@ -37,6 +38,10 @@ class SiftSVM(ShallowClassifier):
     words: int = 1024
     levels: tuple[int, ...] = (1, 2)
     C: float = 10.0
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        at_least(self, step=1, bin_width=1, words=2, levels=1, C=0)
 
     def pipeline(self, seed: int) -> Pipeline:
         """Build the pipeline."""

@@ -9,6 +9,7 @@ from reports.statistics.mean_interval import MeanInterval
 if TYPE_CHECKING:
     import pandas as pd
 
+_METRICS = ("top5_error", "macro_f1", "log_loss")
 _COSTS = (
     "parameters_learned",
     "parameters_fitted",
@@ -17,6 +18,20 @@ _COSTS = (
     "fit_seconds",
     "predict_seconds",
     "peak_mib",
+)
+_COLUMNS = (
+    "dataset",
+    "rank",
+    "model",
+    "family",
+    "seeds",
+    "runs",
+    "accuracy",
+    "sd",
+    "low",
+    "high",
+    *_METRICS,
+    *_COSTS,
 )
 
 
@@ -37,10 +52,7 @@ def leaderboard(table: pd.DataFrame) -> pd.DataFrame:
     rows = [
         _row(dataset, model, runs) for (dataset, model), runs in table.groupby(["dataset", "model"])
     ]
-    columns = ["dataset", "rank", *(rows[0] if rows else {})]
-    board = pd.DataFrame(
-        [row for row in rows if row["seeds"]], columns=list(dict.fromkeys(columns))
-    )
+    board = pd.DataFrame([row for row in rows if row["seeds"]], columns=_COLUMNS)
     board = board.sort_values(["dataset", "accuracy"], ascending=[True, False], ignore_index=True)
     by_dataset = board.groupby("dataset")
     rankable = by_dataset["seeds"].transform("min") > 1
@@ -62,8 +74,6 @@ def _row(dataset: Any, model: Any, runs: pd.DataFrame) -> dict[str, Any]:
         "sd": accuracy.sd,
         "low": accuracy.low,
         "high": accuracy.high,
-        **{
-            name: ok[name].astype("float").mean() for name in ("top5_error", "macro_f1", "log_loss")
-        },
+        **{name: ok[name].astype("float").mean() for name in _METRICS},
         **{name: ok[name].astype("float").median() for name in _COSTS},
     }

@@ -1,9 +1,11 @@
 """Fashion-MNIST: 70,000 grey images of 28x28 pixels, ten kinds of clothing."""
 
 import gzip
+import zlib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 import numpy as np
@@ -69,35 +71,45 @@ def _read(part: str) -> Split:
 
 def _content(name: str, header: int) -> NDArray[np.uint8]:
     """Read what follows the header of an IDX file of bytes."""
-    path = _find(name)
-    content = gzip.decompress(path.read_bytes())
-    received = sha256(content).hexdigest()
-    expected = _SHA256[name.removesuffix(".gz")]
+    return np.frombuffer(_checked(_find(name)), np.uint8, offset=header)
+
+
+def _checked(path: Path) -> bytes:
+    """Unpack a file, if it is what it should be."""
+    expected = _SHA256[path.name.partition(".")[0]]
+    try:
+        content = gzip.decompress(path.read_bytes())
+        received = sha256(content).hexdigest()
+    except (EOFError, OSError, zlib.error) as error:
+        content, received = b"", str(error)
     if received != expected:
         raise ValueError(
-            f"{path} is damaged: expected content of SHA-256 {expected}, received {received}"
+            f"{path} is damaged, remove it: expected content of SHA-256 {expected}, "
+            f"received {received}"
         )
-    return np.frombuffer(content, np.uint8, offset=header)
+    return content
 
 
 def _find(name: str) -> Path:
     for folder in (_DEBIAN, keras_cache() / _FOLDER):
         if (folder / name).is_file():
             return folder / name
-    return _download(name)
+    return _download(name, keras_cache() / _FOLDER)
 
 
-def _download(name: str) -> Path:
+def _download(name: str, folder: Path) -> Path:
+    """Fetch a file under a name of its own, so that half a file is never taken for a whole one."""
     import keras
 
     try:
-        keras_cache().mkdir(parents=True, exist_ok=True)  # else Keras goes to /tmp/.keras instead
-        path = keras.utils.get_file(
-            name, _ORIGIN + name, cache_dir=keras_cache(), cache_subdir=_FOLDER
-        )
+        folder.mkdir(parents=True, exist_ok=True)  # else Keras goes to /tmp/.keras instead
+        with TemporaryDirectory(dir=folder) as draft:
+            path = Path(keras.utils.get_file(name, _ORIGIN + name, cache_dir=draft))
+            _checked(path)
+            path.replace(folder / name)
     except Exception as error:
         raise FileNotFoundError(
-            f"{name} is neither in {_DEBIAN} nor in {keras_cache() / _FOLDER}, and its download "
-            f"failed ({error}); offline: apt-get install dataset-fashion-mnist"
+            f"{name} is neither in {_DEBIAN} nor in {folder}, and its download failed ({error}); "
+            "offline: apt-get install dataset-fashion-mnist"
         ) from error
-    return Path(path)
+    return folder / name

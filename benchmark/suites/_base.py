@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmark.plugins import DATASETS, MODELS
 from benchmark.spec import Spec
+from benchmark.usage_error import UsageError
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,13 @@ class Suite(ABC):
         """List the runs, all seeds of a model together, each once.
 
         Raises:
-            UsageError: If a data set, a model or a setting is unknown.
+            UsageError: If a data set, a model or a setting is unknown, or nothing is asked for.
         """
+        if self.seeds < 1 or not self.datasets or not self.models:
+            raise UsageError(
+                "expected a data set, a model and a seed at the least, received "
+                f"{len(self.datasets)}, {len(self.models)} and {self.seeds}"
+            )
         datasets = dict.fromkeys(DATASETS.normalise(text) for text in self.datasets)
         models = dict.fromkeys(MODELS.normalise(text) for text in self.models)
         return [

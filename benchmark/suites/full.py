@@ -8,10 +8,10 @@ from benchmark.suites._base import Suite
 
 @dataclass(frozen=True)
 class Full(Suite):
-    """Every model on disk, with the settings of its paper, on 60,000 training images.
+    """Every model on disk with its default settings, on 55,000 training images.
 
-    Command: `depthbench run full`. Expected: not measured. Cost: hours on a GPU; on a CPU,
-    AlexNet at 227x227 alone would take weeks.
+    Command: `depthbench run full --timeout 100000`. Expected accuracy: not measured yet. Cost:
+    hours on a GPU; on a CPU, AlexNet at 227x227 alone would take weeks.
     """
 
     datasets: tuple[str, ...] = ("fashion_mnist",)

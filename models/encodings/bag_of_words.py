@@ -10,8 +10,8 @@ from sklearn.cluster import MiniBatchKMeans
 from models._split import Images
 
 _BLOCK = 512  # images encoded at a time, so that memory does not grow with their number
+_ROWS = 4096  # descriptors compared with all words at a time, so that the products stay in cache
 _SAMPLE = 50_000  # descriptors that the words are learned from
-_PASSES = 10  # of k-means over the sample; more of them find no better words
 
 
 class BagOfWords(TransformerMixin, BaseEstimator):
@@ -45,8 +45,9 @@ class BagOfWords(TransformerMixin, BaseEstimator):
         del y
         sample = self._sample(x)
         words = min(self.words, len(sample))
+        # A careful start (k-means++) takes five times longer and gives words that are no better.
         kmeans = MiniBatchKMeans(
-            words, batch_size=4096, max_iter=_PASSES, n_init=1, random_state=self.seed
+            words, init="random", batch_size=4096, n_init=1, random_state=self.seed
         )
         self.centres_ = kmeans.fit(sample).cluster_centers_.astype(np.float32)
         return self
@@ -82,8 +83,11 @@ class BagOfWords(TransformerMixin, BaseEstimator):
         """Find the nearest word of each descriptor, (n, rows, columns)."""
         # The descriptor's own length is the same for every word, so it does not matter here.
         half = np.square(self.centres_).sum(axis=1) / 2
-        closeness = descriptors.reshape(-1, descriptors.shape[-1]) @ self.centres_.T - half
-        nearest: NDArray[np.int64] = closeness.argmax(axis=1)
+        flat = descriptors.reshape(-1, descriptors.shape[-1])
+        nearest = np.empty(len(flat), np.int64)
+        for start in range(0, len(flat), _ROWS):
+            part = slice(start, start + _ROWS)
+            nearest[part] = (flat[part] @ self.centres_.T - half).argmax(axis=1)
         return nearest.reshape(descriptors.shape[:-1])
 
     def _histogram(self, cell: NDArray[np.int64]) -> NDArray[np.float32]:

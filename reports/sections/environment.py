@@ -24,7 +24,7 @@ _FACTS = (
 
 
 class Environment(Section):
-    """Machine, libraries and data, with every value that occurs."""
+    """Machine and libraries, with every value that occurs."""
 
     title: ClassVar[str] = "Environment"
     order: ClassVar[int] = 60
@@ -32,7 +32,9 @@ class Environment(Section):
     def body(self, table: pd.DataFrame) -> list[Block]:
         """List the values that the rows carry; more than one in a line means mixed results."""
         columns = [str(name) for name in table]
-        versions = sorted(name for name in columns if name.endswith("_version"))
+        versions = sorted(
+            name for name in columns if name.endswith("_version") and name != "schema_version"
+        )
         names = [name for name in _FACTS if name in columns] + versions
         grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
         first, last = table["started_at"].min(), table["started_at"].max()
@@ -40,4 +42,10 @@ class Environment(Section):
 
 
 def _values(column: pd.Series[str]) -> str:
-    return ", ".join(sorted({f"{value}" for value in column.dropna()})) or "–"
+    return ", ".join(sorted({_text(value) for value in column.dropna()})) or "–"
+
+
+def _text(value: object) -> str:
+    """Write whole numbers as such; a column with a gap holds them as floats."""
+    whole = isinstance(value, float) and value.is_integer()
+    return f"{value:.0f}" if whole else str(value)

@@ -83,7 +83,15 @@ def test_a_dotted_name_works(mine):
         ),
         ("mlp(epochs=1.5)", "expected mlp(epochs=...) of the kind of 20, received 1.5"),
         ("mlp(epochs=True)", "received True"),
-        ("alexnet(image_size=9)", "expected an image_size of 67 or more, received 9"),
+        ("mlp(epochs=None)", "received None"),
+        ("mlp(epochs=0)", "'mlp(epochs=0)': expected epochs of 1 or more, received 0"),
+        ("mlp(hidden=('a',))", "received 'a'"),
+        ("mlp(hidden=(8, 0))", "expected hidden of 1 or more, received (8, 0)"),
+        ("lenet(image_size=15)", "expected image_size of 16 or more, received 15"),
+        ("alexnet(groups=0)", "expected groups of 1 or more, received 0"),
+        ("alexnet(initializer='he')", "expected initializer of normal, he_normal, received 'he'"),
+        ("sift_svm(step=0)", "expected step of 1 or more, received 0"),
+        ("alexnet(image_size=9)", "expected image_size of 67 or more, received 9"),
         ("./nothing.py", "no such file: './nothing.py'"),
         ("no.such.module", "cannot import 'no.such.module': ModuleNotFoundError"),
     ],
@@ -108,6 +116,11 @@ def test_a_file_that_is_no_model_is_refused(mine, content, message):
     with pytest.raises(UsageError) as caught:
         MODELS.normalise("./mine.py")
     assert message in str(caught.value)
+
+
+def test_a_class_of_two_names_is_one_class(mine):
+    mine.write_text(MINE + "Alias = Mine")
+    assert MODELS.find("./mine.py").__name__ == "Mine"
 
 
 def test_reading_settings_loads_no_heavy_library():

@@ -12,6 +12,7 @@ import numpy as np
 import psutil
 import pytest
 
+from benchmark.record import now
 from benchmark.run import run
 from benchmark.spec import Spec
 from benchmark.store import Store
@@ -20,6 +21,7 @@ HEAD = '''
 import os, time
 from dataclasses import dataclass
 import numpy as np
+from models import Cost, LayerCost
 from models.majority import Majority as _Majority
 
 @dataclass
@@ -37,6 +39,8 @@ BODIES = {
     "quits": "    def fit(self, *a, **k): raise SystemExit(3)",
     "segfault": "    def fit(self, *a, **k): os.kill(os.getpid(), 11)",
     "killed": "    def fit(self, *a, **k): os.kill(os.getpid(), 9)",
+    "numpy": "    def cost(self, *a): return Cost((LayerCost('x', (3,), macs=np.int64(7)),))",
+    "family": "    family = 'hybrid'",
     "hangs": "    def fit(self, *a, **k): time.sleep(600)",
     "prints": """
     def fit(self, *a, **k):
@@ -75,6 +79,11 @@ def rows(specs, timeout=120.0):
         ("nan", "diverged", "DivergenceError: the scores of 360 of 360 images are not finite"),
         ("shape", "error", "ValueError: expected scores of shape (360, 10), received (360, 3)"),
         ("list", "error", "ValueError: expected scores of shape (360, 10), received list"),
+        (
+            "family",
+            "error",
+            "ValueError: expected a family of floor, shallow, deep, received 'hybrid'",
+        ),
         ("memory", "out of memory", "MemoryError: too much"),
         ("exits", "error", "the worker exited with status 7; see worker.log"),
         ("quits", "error", "the worker exited with status 3; see worker.log"),
@@ -106,6 +115,17 @@ def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):
     assert row["load_seconds"] > 0
     assert row["peak_mib"] > 0
     assert "no luck" in (in_tmp / "out" / "runs" / row["run"] / "traceback.txt").read_text()
+
+
+def test_a_stopped_run_says_when_and_where_it_began(in_tmp):
+    (row,) = rows([spec(in_tmp, "killed")])
+    assert row["processor"]
+    assert row["started_at"] <= now()
+
+
+def test_numbers_of_numpy_are_fine(in_tmp):
+    (row,) = rows([spec(in_tmp, "numpy")])
+    assert (row["status"], row["macs"]) == ("ok", 7)
 
 
 def test_what_a_model_prints_goes_to_the_log(in_tmp, capfd):

@@ -152,8 +152,32 @@ def test_two_writers_at_once_are_refused(tmp_path):
             pass
 
 
+def test_a_voided_run_is_missing_until_it_is_done_again(tmp_path):
+    store = filled(tmp_path)
+    with store.writing(SPECS):
+        store.void(SPECS[:2])
+        store.append(Record(SPECS[1], "ok"))
+    again = read(tmp_path)
+    assert again.missing(SPECS) == SPECS[:1]
+    assert [row["seed"] for row in again.of(SPECS)] == [1, 2]
+
+
+def test_what_json_cannot_say_is_never_written(tmp_path):
+    store = read(tmp_path)
+    with store.writing(SPECS), pytest.raises(ValueError, match="not JSON compliant"):
+        store.append(Record(SPECS[0], "ok", metrics={"accuracy": float("nan")}))
+    assert not (tmp_path / "records.jsonl").exists()
+
+
+def test_another_suite_that_came_in_between_is_refused(tmp_path):
+    late = Store.read(tmp_path, "other", "tensorflow")
+    filled(tmp_path)
+    with pytest.raises(UsageError, match="holds results of suite 'mine'"), late.writing([]):
+        pass
+
+
 def test_of_a_repeated_run_the_last_row_counts(tmp_path):
     store = filled(tmp_path)
     with store.writing(SPECS):
         store.append(Record(SPECS[1], "error", "oops"))
-    assert [row["status"] for row in read(tmp_path).latest(SPECS)] == ["ok", "error", "ok"]
+    assert [row["status"] for row in read(tmp_path).of(SPECS)] == ["ok", "error", "ok"]

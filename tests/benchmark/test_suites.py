@@ -39,6 +39,12 @@ def test_two_spellings_of_one_model_are_run_once():
     assert suite.specs() == [Spec("digits", "mlp", 0), Spec("digits", "mlp", 1)]
 
 
+@pytest.mark.parametrize("suite", [Suite(("digits",), ("mlp",), 0), Suite((), ("mlp",), 1)])
+def test_nothing_to_do_is_refused(suite):
+    with pytest.raises(UsageError, match="expected a data set, a model and a seed at the least"):
+        suite.specs()
+
+
 def test_an_unknown_part_is_refused():
     with pytest.raises(UsageError, match="unknown dataset 'digit'; the nearest is 'digits'"):
         Suite(("digit",), ("mlp",), 1).specs()

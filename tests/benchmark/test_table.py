@@ -1,5 +1,3 @@
-import os
-
 import pandas as pd
 import pytest
 
@@ -34,7 +32,6 @@ def test_read_derives_anew_what_is_older_than_the_rows(tmp_path):
     append(tmp_path, Record(SPECS[0], "ok"))
     write_table(tmp_path)
     append(tmp_path, Record(SPECS[1], "ok"))
-    os.utime(tmp_path / "table.parquet", (0, 0))
     assert len(read_table(tmp_path)) == 2
 
 
@@ -43,6 +40,26 @@ def test_the_table_alone_is_enough(tmp_path):
     write_table(tmp_path)
     (tmp_path / "records.jsonl").unlink()
     assert len(read_table(tmp_path)) == 1
+
+
+def test_a_row_that_came_while_the_table_was_made_is_not_lost(tmp_path, monkeypatch):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    write = pd.DataFrame.to_parquet
+
+    def late(self, *arguments, **options):
+        append(tmp_path, Record(SPECS[1], "ok"))
+        write(self, *arguments, **options)
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", late)
+    write_table(tmp_path)
+    monkeypatch.undo()
+    assert len(read_table(tmp_path)) == 2
+
+
+def test_a_table_of_a_newer_schema_is_refused(tmp_path):
+    pd.DataFrame({"schema_version": [2]}).to_parquet(tmp_path / "table.parquet")
+    with pytest.raises(UsageError, match="schema version 2, newer than this program's 1"):
+        read_table(tmp_path)
 
 
 def test_a_folder_without_results_is_refused(tmp_path):

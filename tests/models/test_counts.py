@@ -61,7 +61,7 @@ def test_alexnet(groups, parameters, macs):
 
 
 def test_alexnet_too_small_says_the_least_size():
-    with pytest.raises(ValueError, match="image_size of 67 or more, received 66"):
+    with pytest.raises(ValueError, match="expected image_size of 67 or more, received 66"):
         AlexNet(image_size=66)
 
 
@@ -84,6 +84,23 @@ def test_a_layer_that_cannot_be_counted_is_named():
     )
     with pytest.raises(TypeError, match="cannot count layer 'up'.*Conv2DTranspose"):
         count(network)
+
+
+def test_nested_networks_and_layers_of_other_kinds_are_counted():
+    body = keras.Sequential(
+        [
+            keras.Input((8, 8, 2)),
+            keras.layers.ZeroPadding2D(1),
+            keras.layers.DepthwiseConv2D(3, use_bias=False, name="depthwise"),
+            keras.layers.BatchNormalization(name="norm"),
+            keras.layers.GlobalAveragePooling2D(),
+        ]
+    )
+    network = keras.Sequential([keras.Input((8, 8, 2)), body, keras.layers.Dense(3)])
+    layers = by_name(count(network))
+    assert (layers["depthwise"].learned, layers["depthwise"].macs) == (18, 64 * 18)
+    assert (layers["norm"].learned, layers["norm"].fitted, layers["norm"].macs) == (4, 4, 0)
+    assert count(network).total("learned") == 18 + 4 + 9
 
 
 def test_a_frozen_layer_is_fixed():
