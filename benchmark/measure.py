@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from benchmark._checks import DivergenceError, check_scores, checked_family, checked_metric
 from benchmark.artefacts import Artefacts
 from benchmark.environment import environment
 from benchmark.memory import peak_mib, reset_peak
 from benchmark.plugins import DATASETS, METRICS, MODELS
 from benchmark.record import Record, now
-from models import Family, Phases
+from models import Phases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +20,7 @@ if TYPE_CHECKING:
     from benchmark.data import Data
     from benchmark.record import Status
     from benchmark.spec import Spec
-    from models import Classifier, Labels, Scores
-
-
-class DivergenceError(ArithmeticError):
-    """Scores that are not finite."""
+    from models import Classifier, Scores
 
 
 def measure(spec: Spec, folder: Path) -> Record:
@@ -62,7 +57,7 @@ class _Run:
             data: Data = DATASETS.make(self.spec.dataset).load(self.spec.seed)
         self._describe(data)
         model: Classifier = MODELS.make(self.spec.model)
-        self.facts["family"] = _family(model)
+        self.facts["family"] = checked_family(model)
         with self.seconds.time("start"):
             model.start()
         self._count(model, data)  # first: what cannot be counted need not be trained
@@ -76,7 +71,7 @@ class _Run:
             "backend": str(model.backend),
             "device": str(model.device),
         }
-        self.metrics |= {name: _metric(name, data.test.y, scores) for name in METRICS.names}
+        self.metrics |= {name: checked_metric(name, data.test.y, scores) for name in METRICS.names}
 
     def record(self, status: Status, error: str = "") -> Record:
         self.facts.setdefault("peak_mib", peak_mib())
@@ -113,7 +108,7 @@ class _Run:
         """Score the test images twice: the first call may compile, the second is steady."""
         with self.seconds.time("predict_cold"):
             scores = model.scores(data.test.x)
-        _check(scores, (len(data.test), len(data.classes)))
+        check_scores(scores, (len(data.test), len(data.classes)))
         with self.seconds.time("predict"):
             model.scores(data.test.x)
         return scores
@@ -124,32 +119,6 @@ class _Run:
         for kind in ("learned", "fitted", "fixed"):
             self.counts[f"parameters_{kind}"] = int(cost.total(kind))
         self.counts |= {name: int(cost.total(name)) for name in ("connections", "macs")}
-
-
-def _family(model: Classifier) -> str:
-    if model.family not in get_args(Family):
-        expected = ", ".join(get_args(Family))
-        raise ValueError(f"expected a family of {expected}, received {model.family!r}")
-    return model.family
-
-
-def _metric(name: str, y: Labels, scores: Scores) -> float | None:
-    value = METRICS.make(name).measure(y, scores)
-    if value is None:
-        return None
-    if not np.isfinite(value):
-        raise ValueError(f"expected metric {name!r} to be finite or None, received {value}")
-    return float(value)
-
-
-def _check(scores: Any, shape: tuple[int, int]) -> None:
-    """Refuse scores that break the contract."""
-    if not isinstance(scores, np.ndarray) or scores.shape != shape:
-        received = getattr(scores, "shape", type(scores).__name__)
-        raise ValueError(f"expected scores of shape {shape}, received {received}")
-    if not np.isfinite(scores).all():
-        broken = int((~np.isfinite(scores).all(axis=1)).sum())
-        raise DivergenceError(f"the scores of {broken} of {len(scores)} images are not finite")
 
 
 def _status(error: Exception) -> Status:

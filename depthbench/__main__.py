@@ -21,9 +21,6 @@ def main() -> None:
             raise
         typer.echo(f"error: cannot use {error.filename}: {error.strerror}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("stopped", err=True)
-        sys.exit(130)
 
 
 def _application() -> typer.Typer:

@@ -60,15 +60,16 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
-    with store.writing(specs):
-        if store.dropped:
-            typer.echo(
-                "the last line of records.jsonl was cut short: its run is done again", err=True
-            )
-        if again:
-            store.void(specs)
-        _run(store.missing(specs), store, timeout)
-    _finish(specs, store, as_json=as_json)
+    try:
+        with store.writing(specs):
+            if again:
+                store.void(specs)
+            _run(specs, store, timeout)
+        _finish(specs, store, as_json=as_json)
+    except KeyboardInterrupt:
+        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word != "--again")])
+        typer.echo(f"stopped; the rows so far are kept. Go on with: {go_on}", err=True)
+        sys.exit(_INTERRUPTED)
 
 
 def _choose(
@@ -93,25 +94,16 @@ def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
 
 
 def _run(specs: list[Spec], store: Store, timeout: float) -> None:
-    if not specs:
+    """Run what has no row."""
+    if store.dropped:
+        typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
+    missing = store.missing(specs)
+    if not missing:
         typer.echo("every run has its row; --again repeats them", err=True)
         return
-    with Progress(specs) as progress:
-        try:
-            for row in run(specs, store, timeout=timeout, begin=progress.begin):
-                progress.end(row)
-        except KeyboardInterrupt:
-            progress.stop()
-            typer.echo(
-                f"stopped; the rows so far are kept. Go on with: {shlex.join(_arguments())}",
-                err=True,
-            )
-            sys.exit(_INTERRUPTED)
-
-
-def _arguments() -> list[str]:
-    """Give the command without --again, which has done its part before the first run."""
-    return ["depthbench", *(word for word in sys.argv[1:] if word != "--again")]
+    with Progress(missing) as progress:
+        for row in run(missing, store, timeout=timeout, begin=progress.begin):
+            progress.end(row)
 
 
 def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:

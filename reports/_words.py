@@ -42,13 +42,15 @@ def count(value: float) -> str:
 
 
 def seconds(value: float) -> str:
-    """Write seconds to three digits.
+    """Write seconds to three digits, down to a millisecond.
 
-    >>> seconds(0.01234), seconds(123.4)
-    ('0.0123 s', '123 s')
+    >>> seconds(0.01234), seconds(123.4), seconds(0.00001)
+    ('0.0123 s', '123 s', 'under 1 ms')
     """
     if isnan(value):
         return MISSING
+    if value < 0.001:  # noqa: PLR2004
+        return "under 1 ms"
     return f"{value:.3g} s" if value < 100 else f"{value:,.0f} s"  # noqa: PLR2004
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports._blocks import Block
 
 _COSTS = {"parameters": "parameters (learned and fitted)", "fit_seconds": "fit time (seconds)"}
+_TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+_LEAST, _MOST = 0.005, 0.9995  # what lies beyond is drawn there: log odds have no 0 and no 1
 _MARKERS = {"floor": "X", "shallow": "s", "deep": "o"}
 
 
@@ -28,6 +30,9 @@ class TradeOff(Section):
     def body(self, table: pd.DataFrame) -> list[Block]:
         """Draw accuracy against parameters and against fit seconds, data set by data set."""
         board = leaderboard(table)
+        board = board[board["parameters_learned"] > 0].copy()
+        accuracies = ["accuracy", "low", "high"]
+        board[accuracies] = board[accuracies].clip(_LEAST, _MOST)
         board["parameters"] = board["parameters_learned"] + board["parameters_fitted"]
         return [
             _picture(f"accuracy_{cost}_{number}", str(dataset), rows, cost)
@@ -37,7 +42,10 @@ class TradeOff(Section):
 
 
 def _picture(name: str, dataset: str, rows: pd.DataFrame, cost: str) -> Picture:
-    words = f"{dataset}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over seeds"
+    words = (
+        f"{dataset}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over seeds; "
+        "models that learn nothing are left out"
+    )
     return Picture(name, _figure(words, rows, cost), words)
 
 
@@ -65,14 +73,28 @@ def _figure(title: str, rows: pd.DataFrame, cost: str) -> Figure:
     _labels(axes, rows, cost)
     axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="test accuracy (%)")
     axes.margins(x=0.15)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{100 * value:g}")
+    _spread(axes, rows)
     axes.set_title(title, fontsize="medium", wrap=True)
     return figure
 
 
+def _spread(axes: Axes, rows: pd.DataFrame) -> None:
+    """Scale accuracy by its log odds, so that 99 % lies as far from 98 % as 80 % from 67 %."""
+    low = min(rows["accuracy"].min(), rows["low"].min())
+    high = max(rows["accuracy"].max(), rows["high"].max())
+    bottom = max((tick for tick in _TICKS if tick < low), default=_LEAST)
+    top = min((tick for tick in _TICKS if tick > high), default=_MOST)
+    axes.set_yscale("logit")
+    axes.set_ylim(bottom, top)
+    ticks = [tick for tick in _TICKS if bottom <= tick <= top]
+    axes.set_yticks(ticks, [f"{100 * tick:g}" for tick in ticks])
+    axes.set_yticks([], minor=True)
+
+
 def _intervals(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
     several = rows.dropna(subset=["low"])
-    low, high = several["accuracy"] - several["low"], several["high"] - several["accuracy"]
+    low = several["accuracy"] - several["low"]
+    high = several["high"] - several["accuracy"]
     axes.errorbar(
         several[cost],
         several["accuracy"],

@@ -81,7 +81,7 @@ def test_a_dotted_name_works(mine):
             "mlp(hidden='many')",
             "expected mlp(hidden=...) of the kind of (512, 256), received 'many'",
         ),
-        ("mlp(epochs=1.5)", "expected mlp(epochs=...) of the kind of 20, received 1.5"),
+        ("mlp(epochs=1.5)", "expected mlp(epochs=...) of the kind of 15, received 1.5"),
         ("mlp(epochs=True)", "received True"),
         ("mlp(epochs=None)", "received None"),
         ("mlp(epochs=0)", "'mlp(epochs=0)': expected epochs of 1 or more, received 0"),

@@ -212,19 +212,29 @@ def test_report_is_made_again_from_the_table(here):
     assert (here / "out/report/report.md").is_file()
 
 
-@pytest.mark.parametrize("lines", [0, 3])
-def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here, lines):
+@pytest.fixture
+def _interruptible():
+    """Let children hear Ctrl-C, also where the tests run in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.parametrize("rows", [0, 3])
+def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here, rows):
     words = ["run", "smoke", "--model", "./slow.py", "--seeds", "50", "--out", "out"]
-    process = subprocess.Popen(
-        arguments(*words, "--again"), stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    wait_for_rows(here / "out", lines, process)
-    os.killpg(process.pid, signal.SIGINT)  # to all processes, as a terminal does
-    rest = process.stderr.read()
-    assert process.wait() == 130
+    command = arguments(*words, "--again")
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        wait_for_rows(here / "out", rows, process)
+        os.killpg(process.pid, signal.SIGINT)  # to all processes, as a terminal does
+        rest = process.stderr.read()
+    assert process.returncode == 130
     assert f"Go on with: depthbench {' '.join(words)}\n" in rest
     assert "Traceback" not in rest
-    assert lines <= len(done(here / "out")) <= lines + 1
+    assert rows <= len(done(here / "out")) <= rows + 1
 
 
 def test_again_that_was_interrupted_goes_on_without_it(here):

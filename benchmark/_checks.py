@@ -1,0 +1,40 @@
+"""Hold what models and metrics give to their contracts."""
+
+from typing import Any, get_args
+
+import numpy as np
+
+from benchmark.plugins import METRICS
+from models import Classifier, Family, Labels, Scores
+
+
+class DivergenceError(ArithmeticError):
+    """Scores that are not finite."""
+
+
+def checked_family(model: Classifier) -> str:
+    """Give a model's family, if it is one of the known ones."""
+    if model.family not in get_args(Family):
+        expected = ", ".join(get_args(Family))
+        raise ValueError(f"expected a family of {expected}, received {model.family!r}")
+    return model.family
+
+
+def checked_metric(name: str, y: Labels, scores: Scores) -> float | None:
+    """Measure scores by a metric, if what it gives is a finite number or None."""
+    value = METRICS.make(name).measure(y, scores)
+    if value is None:
+        return None
+    if not np.isfinite(value):
+        raise ValueError(f"expected metric {name!r} to be finite or None, received {value}")
+    return float(value)
+
+
+def check_scores(scores: Any, shape: tuple[int, int]) -> None:
+    """Refuse scores that are not finite numbers, a row an image and a column a class."""
+    if not isinstance(scores, np.ndarray) or scores.shape != shape:
+        received = getattr(scores, "shape", type(scores).__name__)
+        raise ValueError(f"expected scores of shape {shape}, received {received}")
+    if not np.isfinite(scores).all():
+        broken = int((~np.isfinite(scores).all(axis=1)).sum())
+        raise DivergenceError(f"the scores of {broken} of {len(scores)} images are not finite")
