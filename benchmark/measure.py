@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from benchmark._checks import DivergenceError, check_scores, checked_family, checked_metric
@@ -15,6 +16,7 @@ from benchmark.record import Record, now
 from models import Phases
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from benchmark.data import Data
@@ -63,7 +65,7 @@ class _Run:
         self._count(model, data)  # first: what cannot be counted need not be trained
         self._fit(model, data)
         if model.history:
-            artefacts.json("history.json", model.history)
+            artefacts.json("history.json", [_finite(epoch) for epoch in model.history])
         scores = self._score(model, data)
         artefacts.arrays("scores.npz", scores=scores, y=data.test.y)
         self.facts |= {
@@ -119,6 +121,11 @@ class _Run:
         for kind in ("learned", "fitted", "fixed"):
             self.counts[f"parameters_{kind}"] = int(cost.total(kind))
         self.counts |= {name: int(cost.total(name)) for name in ("connections", "macs")}
+
+
+def _finite(epoch: Mapping[str, float]) -> dict[str, float | None]:
+    """Put None for what JSON cannot say: the losses of a network that diverged."""
+    return {name: value if isfinite(value) else None for name, value in epoch.items()}
 
 
 def _status(error: Exception) -> Status:

@@ -103,9 +103,9 @@ def test_a_failure_costs_one_row(in_tmp, body, status, error):
 def test_a_run_that_hangs_is_stopped(in_tmp):
     specs = [spec(in_tmp, "hangs"), spec(in_tmp, "good")]
     start = time.monotonic()
-    hung, good = rows(specs, timeout=12.0)
-    assert time.monotonic() - start < 60
-    assert (hung["status"], hung["error"]) == ("timeout", "stopped after 12 seconds")
+    hung, good = rows(specs, timeout=20.0)
+    assert time.monotonic() - start < 120
+    assert (hung["status"], hung["error"]) == ("timeout", "stopped after 20 seconds")
     assert good["status"] == "ok"
 
 
