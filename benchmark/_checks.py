@@ -20,6 +20,20 @@ def checked_family(model: Classifier) -> str:
     return model.family
 
 
+def checked_count(value: Any) -> int:
+    """Give a count of parameters, connections or MACs, if it is one that the table can hold."""
+    if not 0 <= value < 2**63:
+        raise ValueError(f"expected a count of 0 to 2^63 - 1, received {value}")
+    return int(value)
+
+
+def checked_seconds(value: Any) -> float:
+    """Give the seconds of a phase, if they are finite."""
+    if not np.isfinite(value):
+        raise ValueError(f"expected the seconds of a phase to be finite, received {value}")
+    return float(value)
+
+
 def checked_metric(name: str, y: Labels, scores: Scores) -> float | None:
     """Measure scores by a metric, if what it gives is a finite number or None."""
     value = METRICS.make(name).measure(y, scores)

@@ -1,6 +1,7 @@
 """Import parts that live outside the project: by path or by dotted name."""
 
 import sys
+from contextlib import redirect_stdout
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -30,10 +31,11 @@ def import_foreign(name: str) -> ModuleType:
         UsageError: If it is not there, or fails as it is imported.
     """
     try:
-        return _from_path(name) if _is_path(name) else _from_dotted(name)
+        with redirect_stdout(sys.stderr):  # our own output is for results
+            return _from_path(name) if _is_path(name) else _from_dotted(name)
     except UsageError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UsageError(f"cannot import {name!r}: {type(error).__name__}: {error}") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Self
@@ -29,9 +30,12 @@ class Artefacts:
         for leftover in (self._draft, self._final):
             rmtree(leftover, ignore_errors=True)
         self._draft.mkdir(parents=True)
+        self._process = os.getpid()
         return self
 
     def __exit__(self, error: object, *_: object) -> None:
+        if os.getpid() != self._process:  # a fork that the model left behind
+            os._exit(0)
         if error is None:
             self._draft.rename(self._final)
 
@@ -45,4 +49,4 @@ class Artefacts:
 
     def text(self, name: str, value: str) -> None:
         """Write text."""
-        (self._draft / name).write_text(value, encoding="utf-8")
+        (self._draft / name).write_text(value, encoding="utf-8", errors="backslashreplace")

@@ -45,8 +45,12 @@ class Call:
 
 
 def _name(text: str, name: str) -> str:
-    if not name or any(character in name for character in "),=\n"):
-        raise UsageError(f"malformed spec {text!r}: expected name or name(key=value, ...)")
+    if not name:
+        raise _malformed(text, 1, "expected name or name(key=value, ...)")
+    for character in "),=\n":
+        if character in name:
+            place = text.index(character) + 1
+            raise _malformed(text, place, f"a name or a path may not hold {character!r}")
     return name
 
 

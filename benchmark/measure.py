@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from benchmark._checks import DivergenceError, check_scores, checked_family, checked_metric
+from benchmark._checks import (
+    DivergenceError,
+    check_scores,
+    checked_count,
+    checked_family,
+    checked_metric,
+    checked_seconds,
+)
 from benchmark.artefacts import Artefacts
 from benchmark.environment import environment
 from benchmark.memory import peak_mib, reset_peak
@@ -36,7 +43,8 @@ def measure(spec: Spec, folder: Path) -> Record:
     with Artefacts(folder, spec) as artefacts:
         try:
             run.measure(artefacts)
-        except Exception as error:  # noqa: BLE001 - a run that fails is a row, not an end
+        except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
+            # A run that fails is a row, not an end; Ctrl-C goes to the parent, not here.
             artefacts.text("traceback.txt", traceback.format_exc())
             return run.record(_status(error), f"{type(error).__name__}: {_first_line(error)}")
     return run.record("ok")
@@ -104,7 +112,7 @@ class _Run:
         if "validate" in phases:  # which is no part of learning
             self.seconds["validate"] = phases.pop("validate")
             self.seconds["fit"] -= self.seconds["validate"]
-        self.seconds |= {f"fit_{name}": float(value) for name, value in phases.items()}
+        self.seconds |= {f"fit_{name}": checked_seconds(each) for name, each in phases.items()}
 
     def _score(self, model: Classifier, data: Data) -> Scores:
         """Score the test images twice: the first call may compile, the second is steady."""
@@ -119,8 +127,8 @@ class _Run:
         height, width, channels = data.test.x.shape[1:]
         cost = model.cost((height, width, channels), len(data.classes))
         for kind in ("learned", "fitted", "fixed"):
-            self.counts[f"parameters_{kind}"] = int(cost.total(kind))
-        self.counts |= {name: int(cost.total(name)) for name in ("connections", "macs")}
+            self.counts[f"parameters_{kind}"] = checked_count(cost.total(kind))
+        self.counts |= {name: checked_count(cost.total(name)) for name in ("connections", "macs")}
 
 
 def _finite(epoch: Mapping[str, float]) -> dict[str, float | None]:
@@ -128,7 +136,7 @@ def _finite(epoch: Mapping[str, float]) -> dict[str, float | None]:
     return {name: value if isfinite(value) else None for name, value in epoch.items()}
 
 
-def _status(error: Exception) -> Status:
+def _status(error: BaseException) -> Status:
     if isinstance(error, DivergenceError):
         return "diverged"
     # The backends' own exceptions are recognised by name: importing them would import the backend.
@@ -138,5 +146,6 @@ def _status(error: Exception) -> Status:
     return "error"
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+def _first_line(error: BaseException) -> str:
+    line = str(error).strip().partition("\n")[0]
+    return line.encode("utf-8", "backslashreplace").decode()

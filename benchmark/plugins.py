@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from benchmark._foreign import import_foreign, is_foreign, spelling
+from benchmark._settings import default_of, fit, has_undeclared_settings, settings_of
 from benchmark.call import Call
 from benchmark.usage_error import UsageError
 
@@ -81,8 +82,8 @@ class Plugins(Generic[Part]):
         part = self._build(self.find(call.name), call)
         settings = {
             each.name: getattr(part, each.name)
-            for each in _settings(type(part))
-            if getattr(part, each.name) != _default(each)
+            for each in settings_of(type(part))
+            if repr(getattr(part, each.name)) != repr(default_of(each))  # as nan != nan
         }
         return str(Call(spelling(call.name), settings))
 
@@ -108,46 +109,28 @@ class Plugins(Generic[Part]):
             and not isabstract(each)
         }
         if len(found) == 1:
-            return next(iter(found))
+            (cls,) = found
+            if has_undeclared_settings(cls):
+                raise UsageError(f"{cls.__name__} in {self.noun} {name!r} lacks its @dataclass")
+            return cls
         received = ", ".join(each.__name__ for each in found) or "none"
         raise UsageError(
             f"expected one public {self.contract} in {self.noun} {name!r}, received {received}"
         )
 
     def _build(self, cls: type[Part], call: Call) -> Part:
-        known = {each.name: _default(each) for each in _settings(cls)}
+        known = {each.name: default_of(each) for each in settings_of(cls)}
         for key in call.settings:
             if key not in known:
-                raise UsageError.unknown(f"setting of {self.noun} {call.name!r}", key, known)
+                raise UsageError.unknown(f"{call.name} setting", key, known)
         settings = {
-            key: _fit(f"{call.name}({key}=...)", value, known[key])
+            key: fit(f"{call.name}({key}=...)", value, known[key])
             for key, value in call.settings.items()
         }
         try:
             return cls(**settings)
         except (TypeError, ValueError) as error:
             raise UsageError(f"cannot build {self.noun} '{call}': {error}") from error
-
-
-def _settings(cls: type[Any]) -> list[Any]:
-    return [each for each in fields(cls) if each.init]
-
-
-def _default(each: Any) -> Any:
-    return each.default if each.default_factory is MISSING else each.default_factory()
-
-
-def _fit(where: str, value: Any, default: Any) -> Any:
-    """Bring a literal to the type of the setting's default, where nothing is lost by it."""
-    if default is None or default is MISSING:
-        return value
-    if isinstance(default, float) and type(value) is int:
-        return float(value)
-    if isinstance(default, tuple) and isinstance(value, list | tuple):
-        return tuple(_fit(where, each, default[0]) for each in value) if default else tuple(value)
-    if type(value) is type(default):
-        return value
-    raise UsageError(f"expected {where} of the kind of {default!r}, received {value!r}")
 
 
 MODELS: Plugins[Any] = Plugins("model", "models", "Classifier")

@@ -45,7 +45,12 @@ def read_table(folder: Path) -> pd.DataFrame:
         return write_table(folder)
     if not path.is_file():
         raise UsageError(f"no results in {folder}: expected {RECORDS} or {_TABLE}")
-    table = pd.read_parquet(path)
+    try:
+        table = pd.read_parquet(path)
+    except (ValueError, OSError):  # as pyarrow's own errors are
+        if records.is_file():
+            return write_table(folder)
+        raise UsageError(f"{path} is damaged, and there is no {RECORDS} to make it from") from None
     schema = table["schema_version"].max()
     if schema > SCHEMA_VERSION:
         raise UsageError(

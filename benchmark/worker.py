@@ -34,7 +34,7 @@ class Worker:
     def __init__(self, folder: Path) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, folder), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, folder.resolve()), daemon=True)
         with _interrupts_ignored():  # a child inherits this from its first instruction on
             self._process.start()
         theirs.close()

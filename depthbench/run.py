@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _LONGEST = 1_000_000
+_MOST_SEEDS = 10_000
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -52,7 +53,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
     """
     if not 0 < timeout <= _LONGEST:
-        raise UsageError(f"expected --timeout of 1 to {_LONGEST:,} seconds, received {timeout:g}")
+        raise UsageError(
+            f"expected --timeout above 0 and up to {_LONGEST:,} seconds, received {timeout:g}"
+        )
     choose_backend(backend)
     name, chosen = _choose(suite, dataset, model, seeds)
     specs = chosen.specs()
@@ -77,8 +80,8 @@ def _choose(
 ) -> tuple[str, Suite]:
     """Find the suite and put what was asked in place of its own."""
     suite: Suite = SUITES.make(text)
-    if seeds is not None and seeds < 1:
-        raise UsageError(f"expected --seeds of 1 or more, received {seeds}")
+    if seeds is not None and not 1 <= seeds <= _MOST_SEEDS:
+        raise UsageError(f"expected --seeds of 1 to {_MOST_SEEDS:,}, received {seeds}")
     changes: dict[str, Any] = {"datasets": datasets, "models": models, "seeds": seeds}
     changes = {field: value for field, value in changes.items() if value}
     return spelling(Call.parse(text).name), replace(suite, **changes)

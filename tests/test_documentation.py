@@ -12,6 +12,7 @@ import benchmark
 import depthbench
 import models
 import reports
+from benchmark.plugins import MODELS
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (benchmark, depthbench, models, reports)
@@ -54,3 +55,11 @@ def test_commands_in_the_readme_exist():
 @pytest.mark.parametrize("path", sorted(FILES), ids=module)
 def test_files_are_small(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 165
+
+
+def test_the_readmes_model_runs(in_tmp):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL)
+    (in_tmp / "mine.py").write_text(code)
+    cost = MODELS.make("./mine.py(filters=8)").cost((8, 8, 1), 10)
+    assert cost.total("learned") == 8 * 9 + 8 + 8 * 10 + 10

@@ -24,7 +24,7 @@ def test_parse(text, name, settings):
     [
         ("", "expected name"),
         ("(a=1)", "expected name"),
-        ("a, b", "expected name"),
+        ("a, b", "at character 2: a name or a path may not hold ','"),
         ("mlp(", "at character 4"),
         ("mlp(hidden=(512,)", "at character 4"),
         ("mlp(hidden=)", "at character 12"),

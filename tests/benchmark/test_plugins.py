@@ -76,7 +76,7 @@ def test_a_dotted_name_works(mine):
     ("text", "message"),
     [
         ("lenett", "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, lenet,"),
-        ("mlp(hiden=3)", "unknown setting of model 'mlp' 'hiden'; the nearest is 'hidden'; known:"),
+        ("mlp(hiden=3)", "unknown mlp setting 'hiden'; the nearest is 'hidden'; known:"),
         (
             "mlp(hidden='many')",
             "expected mlp(hidden=...) of the kind of (512, 256), received 'many'",
@@ -109,6 +109,7 @@ def test_what_is_unknown_is_one_line_with_the_nearest(in_tmp, text, message):
         ("x = 1", "expected one public Classifier in model './mine.py', received none"),
         ("def (", "cannot import './mine.py': SyntaxError"),
         (MINE + "class Yours(Mine): pass", "received Mine, Yours"),
+        (MINE.replace("@dataclass\n", ""), "Mine in model './mine.py' lacks its @dataclass"),
     ],
 )
 def test_a_file_that_is_no_model_is_refused(mine, content, message):
@@ -116,6 +117,11 @@ def test_a_file_that_is_no_model_is_refused(mine, content, message):
     with pytest.raises(UsageError) as caught:
         MODELS.normalise("./mine.py")
     assert message in str(caught.value)
+
+
+def test_a_default_of_nan_is_left_out(mine):
+    mine.write_text(MINE.replace("1.0", "float('nan')"))
+    assert MODELS.normalise("./mine.py") == "./mine.py"
 
 
 def test_a_class_of_two_names_is_one_class(mine):

@@ -40,6 +40,11 @@ BODIES = {
     "segfault": "    def fit(self, *a, **k): os.kill(os.getpid(), 11)",
     "killed": "    def fit(self, *a, **k): os.kill(os.getpid(), 9)",
     "numpy": "    def cost(self, *a): return Cost((LayerCost('x', (3,), macs=np.int64(7)),))",
+    "phases": "    def fit(self, *a, **k): super().fit(*a, **k); self.phases['x'] = float('nan')",
+    "huge": "    def cost(self, *a): return Cost((LayerCost('x', (3,), macs=10**30),))",
+    "bytes": "    def fit(self, *a, **k): raise ValueError('\\udcff in a name')",
+    "leaves": "    def fit(self, *a, **k): super().fit(*a, **k); os.chdir('/'); os.environ.clear()",
+    "forks": "    def fit(self, *a, **k): os.fork(); super().fit(*a, **k)",
     "family": "    family = 'hybrid'",
     "hangs": "    def fit(self, *a, **k): time.sleep(600)",
     "prints": """
@@ -86,7 +91,14 @@ def rows(specs, timeout=120.0):
         ),
         ("memory", "out of memory", "MemoryError: too much"),
         ("exits", "error", "the worker exited with status 7; see worker.log"),
-        ("quits", "error", "the worker exited with status 3; see worker.log"),
+        ("quits", "error", "SystemExit: 3"),
+        (
+            "phases",
+            "error",
+            "ValueError: expected the seconds of a phase to be finite, received nan",
+        ),
+        ("huge", "error", f"ValueError: expected a count of 0 to 2^63 - 1, received {10**30}"),
+        ("bytes", "error", "ValueError: \\udcff in a name"),
         ("segfault", "error", "the worker died of SIGSEGV; see worker.log"),
         ("killed", "error", "the worker died of SIGKILL; see worker.log"),
     ],
@@ -115,6 +127,13 @@ def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):
     assert row["load_seconds"] > 0
     assert row["peak_mib"] > 0
     assert "no luck" in (in_tmp / "out" / "runs" / row["run"] / "traceback.txt").read_text()
+
+
+@pytest.mark.parametrize("body", ["leaves", "forks"])
+def test_a_model_that_goes_elsewhere_or_doubles_does_no_harm(in_tmp, body):
+    found = rows([spec(in_tmp, body), spec(in_tmp, "good")])
+    assert [row["status"] for row in found] == ["ok", "ok"]
+    assert [row["model"] for row in found] == [f"./{body}.py", "./good.py"]
 
 
 def test_a_stopped_run_says_when_and_where_it_began(in_tmp):

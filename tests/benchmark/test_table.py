@@ -62,6 +62,17 @@ def test_a_table_of_a_newer_schema_is_refused(tmp_path):
         read_table(tmp_path)
 
 
+def test_a_damaged_table_is_made_again_where_the_rows_are_there(tmp_path):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    write_table(tmp_path)
+    (tmp_path / "table.parquet").write_bytes(b"x")
+    assert len(read_table(tmp_path)) == 1
+    (tmp_path / "table.parquet").write_bytes(b"x")
+    (tmp_path / "records.jsonl").unlink()
+    with pytest.raises(UsageError, match="is damaged, and there is no records.jsonl"):
+        read_table(tmp_path)
+
+
 def test_a_folder_without_results_is_refused(tmp_path):
     with pytest.raises(
         UsageError, match="no results in .*: expected records.jsonl or table.parquet"

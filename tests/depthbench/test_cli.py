@@ -40,6 +40,8 @@ def here(in_tmp):
     (in_tmp / "mine.py").write_text(MINE)
     (in_tmp / "slow.py").write_text(SLOW)
     (in_tmp / "raises.py").write_text(RAISES)
+    (in_tmp / "quits.py").write_text("raise SystemExit(0)")
+    (in_tmp / "prints.py").write_text("print('chatter')\n" + MINE)
     return in_tmp
 
 
@@ -89,8 +91,13 @@ def test_list(kind, name):
             ["run", "--backend", "tensorflwo"],
             "unknown backend 'tensorflwo'; the nearest is 'tensorflow'",
         ),
-        (["run", "--seeds", "0"], "expected --seeds of 1 or more, received 0"),
-        (["run", "--timeout", "-1"], "expected --timeout of 1 to 1,000,000 seconds, received -1"),
+        (["run", "--seeds", "0"], "expected --seeds of 1 to 10,000, received 0"),
+        (
+            ["run", "--timeout", "-1"],
+            "expected --timeout above 0 and up to 1,000,000 seconds, received -1",
+        ),
+        (["run", "--seeds", "9" * 20], "expected --seeds of 1 to 10,000"),
+        (["run", "--model", "./quits.py"], "cannot import './quits.py': SystemExit: 0"),
         (["run", "--timeout", "inf"], "received inf"),
         (["run", "--timeout", "nan"], "received nan"),
         (["run", "quick(seeds=0)"], "expected a data set, a model and a seed at the least"),
@@ -145,8 +152,8 @@ def test_dry_run_writes_nothing(here):
     out = depthbench("run", "smoke", "--model", "./mine.py", "--seeds", "2", "--dry-run").stdout
     assert "./mine.py on digits, seed 1" in out
     assert "2 runs to do, in results/smoke" in out
-    asked = depthbench("run", "smoke", "--model", "mlp", "--dry-run", "--json").stdout
-    assert json.loads(asked) == [["digits", "mlp", 0]]
+    asked = depthbench("run", "smoke", "--model", "./prints.py", "--dry-run", "--json").stdout
+    assert json.loads(asked) == [["digits", "./prints.py", 0]]
     assert not (here / "results").exists()
 
 
