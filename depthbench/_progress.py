@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 
+from benchmark.spec import last_word
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,7 +32,7 @@ class Progress:
         self._specs = list(specs)
         self._done = 0
         self._seconds: dict[str, list[float]] = defaultdict(list)
-        console = Console(stderr=True)
+        console = Console(stderr=True, highlight=False)
         self._bar = Bar(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -56,7 +58,8 @@ class Progress:
     def begin(self, spec: Spec) -> None:
         """Show the run in hand."""
         self._start = perf_counter()
-        self._bar.update(self._task, description=str(spec), left=self._left())
+        name = f"{last_word(spec.model)} on {last_word(spec.dataset)}, seed {spec.seed}"
+        self._bar.update(self._task, description=name, left=self._left())
 
     def end(self, row: dict[str, Any]) -> None:
         """Count a run and print its line."""
@@ -75,6 +78,8 @@ class Progress:
         """Estimate the rest: each run as the median of its model's; of new models too little."""
         rest = self._specs[self._done :]
         known = [median(self._seconds[spec.model]) for spec in rest if spec.model in self._seconds]
+        if rest and not known:
+            return "time left unknown"
         minutes, seconds = divmod(round(sum(known)), 60)
         word = "about" if len(known) == len(rest) else "more than"
         return f"{word} {minutes}:{seconds:02d} left"

@@ -34,8 +34,8 @@ _EXPLANATION = (
     "Parameters: learned by optimising a loss; fitted without gradients, as by k-means; fixed by "
     "design. MACs: multiply-accumulates with parameters to score one image. Fit: all of fitting, "
     "building and compiling included, validation between epochs left out. Predict: scoring the "
-    "test split, warm. Both are medians over seeds. Peak memory: the most that the worker process "
-    "held in a run, libraries included; the median over seeds."
+    "test split, warm. Peak memory: the most that the worker process held in a run, libraries "
+    "included. Seconds and memory are medians over seeds."
 )
 
 
