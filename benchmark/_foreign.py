@@ -1,7 +1,8 @@
 """Import parts that live outside the project: by path or by dotted name."""
 
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -52,8 +53,19 @@ def _from_path(name: str) -> ModuleType:
     if spec is None or spec.loader is None:
         raise UsageError(f"expected a Python file, received {name!r}")
     module = sys.modules[label] = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with _no_bytecode():
+        spec.loader.exec_module(module)
     return module
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Leave no __pycache__ beside a file that is only read."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def _from_dotted(name: str) -> ModuleType:
