@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from ctypes import CDLL
+from io import TextIOWrapper
 from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
@@ -49,6 +50,8 @@ def _prepare(log: Path) -> None:
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(descriptor, sys.stdout.fileno())
     os.dup2(descriptor, sys.stderr.fileno())
+    if isinstance(sys.stdout, TextIOWrapper):  # what is printed is to be there when we are killed
+        sys.stdout.reconfigure(line_buffering=True)
     faulthandler.enable()
 
 
