@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from benchmark.record import SCHEMA_VERSION
+from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
 RECORDS = "records.jsonl"
 VOID = "void"  # status of a line that only says: the run is to be repeated
 
 
-def key(row: dict[str, Any]) -> tuple[str, str, int]:
-    """Give what tells a row's run from others."""
-    return row["dataset"], row["model"], row["seed"]
+def spec_of(row: dict[str, Any]) -> Spec:
+    """Give the spec that a row is the record of."""
+    return Spec(row["dataset"], row["model"], row["seed"])
 
 
 def latest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the last row of each run, in order of first mention; a voided run has none."""
-    return [row for row in {key(row): row for row in rows}.values() if row["status"] != VOID]
+    return [row for row in {spec_of(row): row for row in rows}.values() if row["status"] != VOID]
 
 
 def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
@@ -38,7 +39,7 @@ def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
         row: dict[str, Any] = json.loads(line)
         schema = int(row["schema_version"])
-        key(row), row["status"]
+        spec_of(row), row["status"]
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
     if schema > SCHEMA_VERSION:

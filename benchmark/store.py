@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from benchmark.record import SCHEMA_VERSION, Record
-from benchmark.rows import RECORDS, VOID, key, latest, read_rows
+from benchmark.rows import RECORDS, VOID, latest, read_rows, spec_of
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
@@ -76,14 +76,24 @@ class Store:
 
     def missing(self, specs: Iterable[Spec]) -> list[Spec]:
         """List the specs that have no row."""
-        done = {key(row) for row in latest(self.rows)}
-        return [spec for spec in specs if (spec.dataset, spec.model, spec.seed) not in done]
+        done = {spec_of(row) for row in latest(self.rows)}
+        return [spec for spec in specs if spec not in done]
 
     def append(self, record: Record) -> dict[str, Any]:
         """Put a run's row on disk, and give it; it is there for good when this returns."""
         row = {"suite": self.suite, **record.row()}
         self._write(row)
         return row
+
+    def void(self, specs: Iterable[Spec]) -> None:
+        """Let specs count as missing, whatever rows they have; those rows stay in the file."""
+        for spec in specs:
+            self._write({**asdict(spec), "status": VOID, "schema_version": SCHEMA_VERSION})
+
+    def of(self, specs: Iterable[Spec]) -> list[dict[str, Any]]:
+        """Give the last row of each spec that has one."""
+        rows = {spec_of(row): row for row in latest(self.rows)}
+        return [rows[spec] for spec in specs if spec in rows]
 
     def _write(self, row: dict[str, Any]) -> None:
         line = json.dumps(row, allow_nan=False) + "\n"
@@ -92,18 +102,6 @@ class Store:
             file.flush()
             os.fsync(file.fileno())
         self.rows.append(row)
-
-    def void(self, specs: Iterable[Spec]) -> None:
-        """Let specs count as missing, whatever rows they have; those rows stay in the file."""
-        for spec in specs:
-            asked = {"dataset": spec.dataset, "model": spec.model, "seed": spec.seed}
-            self._write({**asked, "status": VOID, "schema_version": SCHEMA_VERSION})
-
-    def of(self, specs: Iterable[Spec]) -> list[dict[str, Any]]:
-        """Give the last row of each spec that has one."""
-        rows = {key(row): row for row in latest(self.rows)}
-        keys = [(spec.dataset, spec.model, spec.seed) for spec in specs]
-        return [rows[each] for each in keys if each in rows]
 
     def _begin(self, specs: Iterable[Spec]) -> None:
         """Read the rows again, now that no other can add any, and note what is asked."""
@@ -114,7 +112,7 @@ class Store:
             os.truncate(path, path.stat().st_size - len(self.dropped))
         asked = {
             **self._identity(),
-            "specs": [[spec.dataset, spec.model, spec.seed] for spec in specs],
+            "specs": [astuple(spec) for spec in specs],
         }
         draft = self.folder / f".{_SUITE}.part"
         draft.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")

@@ -17,12 +17,18 @@ _TABLE = "table.parquet"
 
 
 def write_table(folder: Path) -> pd.DataFrame:
-    """Derive `table.parquet` and `table.csv` from the rows; of a repeated run the last counts."""
+    """Derive `table.parquet` and `table.csv` from the rows; of a repeated run the last counts.
+
+    Raises:
+        UsageError: If there is no row.
+    """
     import pandas as pd
 
     changed = _changed(folder / RECORDS)
     rows, _ = read_rows(folder)
     table = pd.DataFrame(latest(rows))
+    if table.empty:
+        raise UsageError(f"no results in {folder} yet: no run has ended")
     draft = folder / f".table.{os.getpid()}.part"
     table.to_csv(draft, index=False)
     draft.replace(folder / "table.csv")

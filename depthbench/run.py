@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from benchmark._foreign import spelling
 from benchmark.backend import choose_backend
 from benchmark.call import Call
 from benchmark.plugins import SUITES
+from benchmark.rows import spec_of
 from benchmark.run import run
 from benchmark.spec import last_word
 from benchmark.store import Store
@@ -23,12 +25,13 @@ from depthbench._options import Backend, Json
 from depthbench._progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from benchmark.spec import Spec
     from benchmark.suites._base import Suite
 
 _INTERRUPTED = 130
 _LONGEST = 1_000_000
-_MOST_SEEDS = 10_000
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -52,10 +55,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
     Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
     """
-    if not 0 < timeout <= _LONGEST:
-        raise UsageError(
-            f"expected --timeout above 0 and up to {_LONGEST:,} seconds, received {timeout:g}"
-        )
+    _check(timeout)
     choose_backend(backend)
     name, chosen = _choose(suite, dataset, model, seeds)
     specs = chosen.specs()
@@ -63,33 +63,44 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
-    try:
+    with _saying_how_to_go_on():
         with store.writing(specs):
             if again:
                 store.void(specs)
             _run(specs, store, timeout)
         _finish(specs, store, as_json=as_json)
-    except KeyboardInterrupt:
-        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word != "--again")])
-        typer.echo(f"stopped; the rows so far are kept. Go on with: {go_on}", err=True)
-        sys.exit(_INTERRUPTED)
+
+
+def _check(timeout: float) -> None:
+    if not 0 < timeout <= _LONGEST:
+        raise UsageError(
+            f"expected --timeout above 0 and up to {_LONGEST:,} seconds, received {timeout:g}"
+        )
 
 
 def _choose(
     text: str, datasets: list[str] | None, models: list[str] | None, seeds: int | None
 ) -> tuple[str, Suite]:
     """Find the suite and put what was asked in place of its own."""
-    suite: Suite = SUITES.make(text)
-    if seeds is not None and not 1 <= seeds <= _MOST_SEEDS:
-        raise UsageError(f"expected --seeds of 1 to {_MOST_SEEDS:,}, received {seeds}")
-    changes: dict[str, Any] = {"datasets": datasets, "models": models, "seeds": seeds}
-    changes = {field: value for field, value in changes.items() if value}
-    return spelling(Call.parse(text).name), replace(suite, **changes)
+    asked = {"datasets": datasets or None, "models": models or None, "seeds": seeds}
+    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    return spelling(Call.parse(text).name), replace(SUITES.make(text), **changes)
+
+
+@contextmanager
+def _saying_how_to_go_on() -> Iterator[None]:
+    """On Ctrl-C, give the command that goes on; --again has done its part before the first run."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word != "--again")])
+        typer.echo(f"stopped; the rows so far are kept. Go on with: {go_on}", err=True)
+        sys.exit(_INTERRUPTED)
 
 
 def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps([[spec.dataset, spec.model, spec.seed] for spec in specs]))
+        typer.echo(json.dumps([astuple(spec) for spec in specs]))
         return
     for spec in specs:
         typer.echo(str(spec))
@@ -126,8 +137,7 @@ def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
         print_ranking(table)
         typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
     for row in failed:
-        place = f"{row['model']} on {row['dataset']}, seed {row['seed']}"
-        typer.echo(f"failed: {place}: {row['status']}: {row['error']}", err=True)
+        typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
     if failed:
         typer.echo("failed runs are not repeated unless --again is given", err=True)
         sys.exit(1)

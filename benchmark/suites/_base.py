@@ -9,6 +9,8 @@ from benchmark.plugins import DATASETS, MODELS
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
+_MOST_SEEDS = 10_000
+
 
 @dataclass(frozen=True)
 class Suite(ABC):
@@ -32,10 +34,12 @@ class Suite(ABC):
         Raises:
             UsageError: If a data set, a model or a setting is unknown, or nothing is asked for.
         """
-        if self.seeds < 1 or not self.datasets or not self.models:
+        if not 1 <= self.seeds <= _MOST_SEEDS:
+            raise UsageError(f"expected seeds of 1 to {_MOST_SEEDS:,}, received {self.seeds}")
+        if not self.datasets or not self.models:
             raise UsageError(
-                "expected a data set, a model and a seed at the least, received "
-                f"{len(self.datasets)}, {len(self.models)} and {self.seeds}"
+                "expected a data set and a model at the least, received "
+                f"{len(self.datasets)} and {len(self.models)}"
             )
         datasets = dict.fromkeys(DATASETS.normalise(text) for text in self.datasets)
         models = dict.fromkeys(MODELS.normalise(text) for text in self.models)

@@ -39,10 +39,16 @@ def test_two_spellings_of_one_model_are_run_once():
     assert suite.specs() == [Spec("digits", "mlp", 0), Spec("digits", "mlp", 1)]
 
 
-@pytest.mark.parametrize("suite", [Suite(("digits",), ("mlp",), 0), Suite((), ("mlp",), 1)])
+@pytest.mark.parametrize("suite", [Suite(("digits",), (), 1), Suite((), ("mlp",), 1)])
 def test_nothing_to_do_is_refused(suite):
-    with pytest.raises(UsageError, match="expected a data set, a model and a seed at the least"):
+    with pytest.raises(UsageError, match="expected a data set and a model at the least"):
         suite.specs()
+
+
+@pytest.mark.parametrize("seeds", [0, -1, 10**20])
+def test_seeds_out_of_bounds_are_refused(seeds):
+    with pytest.raises(UsageError, match=f"expected seeds of 1 to 10,000, received {seeds}"):
+        Suite(("digits",), ("mlp",), seeds).specs()
 
 
 def test_an_unknown_part_is_refused():

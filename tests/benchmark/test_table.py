@@ -73,6 +73,15 @@ def test_a_damaged_table_is_made_again_where_the_rows_are_there(tmp_path):
         read_table(tmp_path)
 
 
+def test_a_folder_in_which_no_run_has_ended_is_refused(tmp_path):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    store = Store.read(tmp_path, "mine", "tensorflow")
+    with store.writing(SPECS):
+        store.void(SPECS)
+    with pytest.raises(UsageError, match="no results in .* yet: no run has ended"):
+        read_table(tmp_path)
+
+
 def test_a_folder_without_results_is_refused(tmp_path):
     with pytest.raises(
         UsageError, match="no results in .*: expected records.jsonl or table.parquet"
