@@ -43,9 +43,7 @@ def serve(pipe: Connection[Any, Any], folder: Path) -> None:
 
 def _prepare(log: Path) -> None:
     _die_with_parent()
-    with suppress(
-        OSError
-    ):  # if memory runs out, the kernel is to take this process, not the parent
+    with suppress(OSError):  # a victim for the kernel if memory runs out, before the parent
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(descriptor, sys.stdout.fileno())
@@ -59,7 +57,8 @@ def _die_with_parent() -> None:
     """Ask the kernel to; where it is not Linux, watch from a thread."""
     if sys.platform == "linux":
         CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    Thread(target=_watch_parent, daemon=True).start()
+    else:
+        Thread(target=_watch_parent, daemon=True).start()
 
 
 def _watch_parent() -> None:

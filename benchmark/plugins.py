@@ -6,12 +6,11 @@ import ast
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from importlib.util import find_spec
 from inspect import getmembers, isabstract, isclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from benchmark._foreign import import_foreign, is_foreign, spelling
+from benchmark._package_folder import package_folder
 from benchmark._settings import default_of, fit, has_undeclared_settings, settings_of
 from benchmark.call import Call
 from benchmark.usage_error import UsageError
@@ -41,11 +40,11 @@ class Plugins(Generic[Part]):
     @cached_property
     def names(self) -> list[str]:
         """The names on disk, sorted."""
-        return sorted(path.stem for path in self._folder.glob("[!_]*.py"))
+        return sorted(path.stem for path in package_folder(self.package).glob("[!_]*.py"))
 
     def summary(self, name: str) -> str:
         """Read the first line of a part's docstring, without importing it."""
-        tree = ast.parse((self._folder / f"{name}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((package_folder(self.package) / f"{name}.py").read_text(encoding="utf-8"))
         return (ast.get_docstring(tree) or "").partition("\n")[0]
 
     def find(self, name: str) -> type[Part]:
@@ -86,13 +85,6 @@ class Plugins(Generic[Part]):
             if repr(getattr(part, each.name)) != repr(default_of(each))  # as nan != nan
         }
         return str(Call(spelling(call.name), settings))
-
-    @property
-    def _folder(self) -> Path:
-        spec = find_spec(self.package)
-        assert spec is not None  # noqa: S101
-        assert spec.origin is not None  # noqa: S101
-        return Path(spec.origin).parent
 
     @cached_property
     def _base(self) -> type[Part]:

@@ -55,14 +55,15 @@ class Worker:
                 self.close()
                 reason = f"stopped after {timeout:g} seconds"
                 return Record(spec, "timeout", reason, facts=environment(), started_at=started_at)
-            record, resting_mib = self._pipe.recv()
+            answer: tuple[Record, float] = self._pipe.recv()
         except (EOFError, OSError):
             self.worn = True
             self._process.join()
             status, reason = self._obituary(starved=_out_of_memory_kills() > kills)
             return Record(spec, status, reason, facts=environment(), started_at=started_at)
+        record, resting_mib = answer
         self._watch(resting_mib)
-        return record  # type: ignore[no-any-return]
+        return record
 
     def close(self) -> None:
         """Kill the process, whatever it is doing."""

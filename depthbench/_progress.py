@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 
+from benchmark.rows import spec_of
 from benchmark.spec import last_word
 
 if TYPE_CHECKING:
@@ -49,10 +50,6 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """Take the bar off the screen."""
         self._bar.stop()
 
     def begin(self, spec: Spec) -> None:
@@ -66,12 +63,12 @@ class Progress:
         seconds = perf_counter() - self._start
         self._seconds[row["model"]].append(seconds)
         self._done += 1
-        line = f"{row['model']} on {row['dataset']}, seed {row['seed']}: {_outcome(row)}"
         where = f"[{self._done}/{len(self._specs)}]"
-        if self._bar.live.console.is_terminal is False:
-            typer.echo(f"{where} {line} ({seconds:.1f} s; {self._left()})", err=True)
+        line = f"{where} {spec_of(row)}: {_outcome(row)} ({seconds:.1f} s"
+        if self._bar.console.is_terminal:
+            self._bar.console.print(f"{line})", markup=False)
         else:
-            self._bar.console.print(f"{where} {line} ({seconds:.1f} s)", markup=False)
+            typer.echo(f"{line}; {self._left()})", err=True)
         self._bar.update(self._task, completed=self._done, left=self._left())
 
     def _left(self) -> str:

@@ -1,6 +1,7 @@
 """Print the ranking on the terminal."""
 
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -20,10 +21,10 @@ def print_ranking(table: pd.DataFrame) -> None:
 
 
 def _grid(frame: pd.DataFrame) -> Table:
-    narrow = frame.drop(columns=["family", "macro F1", "log loss"])
-    grid = Table()
+    narrow = frame.drop(columns=["family", "± SD", "macro F1", "log loss"])
+    grid = Table(box=SIMPLE_HEAD)
     for name in narrow:
-        grid.add_column(escape(str(name)), overflow="fold")
+        grid.add_column(escape(str(name)), no_wrap=name != "model")
     for row in narrow.itertuples(index=False):
         grid.add_row(*(escape(str(cell)) for cell in row))
     return grid

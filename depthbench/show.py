@@ -11,6 +11,9 @@ from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
 from depthbench._options import Backend, Json
 
+_COLUMNS = ("name", "output", "learned", "fitted", "fixed", "connections", "macs")
+_FEWEST_CLASSES = 2
+
 
 def command(
     model: Annotated[str, typer.Argument(help="Spec, as mlp or 'mlp(hidden=(64,))'.")],
@@ -24,8 +27,8 @@ def command(
 ) -> None:
     """Count a model's parameters, connections and multiply-accumulates, layer by layer."""
     shape = _shape(images)
-    if classes < 2:  # noqa: PLR2004
-        raise UsageError(f"expected --classes of 2 or more, received {classes}")
+    if classes < _FEWEST_CLASSES:
+        raise UsageError(f"expected --classes of {_FEWEST_CLASSES} or more, received {classes}")
     choose_backend(backend)
     spec = MODELS.normalise(model)
     cost = {
@@ -63,9 +66,6 @@ def _print(cost: dict[str, Any]) -> None:
     for layer in cost["layers"]:
         table.add_row(*(_cell(layer, column) for column in _COLUMNS))
     Console().print(table)
-
-
-_COLUMNS = ("name", "output", "learned", "fitted", "fixed", "connections", "macs")
 
 
 def _cell(layer: dict[str, Any], column: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from math import prod
 from typing import Any, Self
 
 
@@ -39,11 +38,6 @@ class LayerCost:
             connections=(inputs + 1) * outputs,
             macs=inputs * outputs,
         )
-
-    @property
-    def size(self) -> int:
-        """How many numbers the layer gives for one image."""
-        return prod(self.output)
 
 
 @dataclass(frozen=True)

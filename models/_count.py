@@ -45,14 +45,9 @@ def _weighted(layer: Any) -> LayerCost:
     )
 
 
-@_weighted.register
-def _(layer: keras.layers.Conv2D) -> LayerCost:
-    height, width, _ = output = _output(layer)
-    return _from_kernel(layer, output, positions=height * width)
-
-
-@_weighted.register
-def _(layer: keras.layers.DepthwiseConv2D) -> LayerCost:
+@_weighted.register(keras.layers.Conv2D)
+@_weighted.register(keras.layers.DepthwiseConv2D)
+def _(layer: Any) -> LayerCost:
     height, width, _ = output = _output(layer)
     return _from_kernel(layer, output, positions=height * width)
 

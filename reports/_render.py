@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from matplotlib import rc_context
 
+from reports._words import MISSING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -56,7 +58,7 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
 
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
-    return cell[:1].isdigit() or cell[:1] in "–±" or cell == "n/a"
+    return cell[:1].isdigit() or cell[:1] in "–±" or cell in (MISSING, "under 1 ms")
 
 
 def _escape_markdown(text: str) -> str:

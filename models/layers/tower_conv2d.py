@@ -7,17 +7,19 @@ from keras import ops
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
-class TowerConv2D(keras.layers.Conv2D):  # type: ignore[misc, unused-ignore]
+class TowerConv2D(keras.layers.Conv2D):
     """`keras.layers.Conv2D` with `groups`, as that many separate convolutions.
 
     Same weights, same result. Grouped convolution on a CPU is five to ten times slower than the
-    separate ones on TensorFlow and JAX, and its gradient is missing from some builds.
+    separate ones on TensorFlow and JAX.
 
     Shapes: (n, height, width, channels) to (n, new height, new width, filters).
     """
 
     def convolution_op(self, inputs: Any, kernel: Any) -> Any:
         """Convolve each tower's channels with its own part of the kernel."""
+        if self.groups == 1:
+            return super().convolution_op(inputs, kernel)
         towers = zip(
             ops.split(inputs, self.groups, axis=-1),
             ops.split(kernel, self.groups, axis=-1),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from reports._blocks import Block
 
+_FEWEST_PAIRS = 2  # for a spread
+
 
 class Answer(Section):
     """The best shallow model beside the best deep one, paired by seed."""
@@ -54,7 +56,7 @@ def _paired(table: pd.DataFrame, one: str, other: str) -> MeanInterval | None:
     """Take the difference in accuracy over the seeds that both models share."""
     ok = table[(table["status"] == "ok") & table["model"].isin([one, other])]
     pairs: Any = ok.pivot(index="seed", columns="model", values="accuracy").dropna()
-    if len(pairs) < 2:  # noqa: PLR2004
+    if len(pairs) < _FEWEST_PAIRS:
         return None
     return MeanInterval.of((pairs[one] - pairs[other]).tolist())
 
