@@ -1,0 +1,76 @@
+"""The difference of two models' scores, given how seeds and images cross."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import t
+
+from reports.statistics.difference import Difference
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reports.statistics._crossing import Crossing
+
+_RELATIVE_ROUNDING = 1e-12
+_FEWEST_FOR_KURTOSIS = 3
+
+
+def compare(
+    difference: NDArray[np.float64], crossing: Crossing, confidence: float = 0.95
+) -> Difference:
+    """Do what `paired_bootstrap` says, to differences, float (m,), whose crossing is known."""
+    if np.shape(difference) != crossing.place.shape or not np.isfinite(difference).all():
+        wanted = f"{crossing.place.size} finite differences, one a seed and image"
+        raise ValueError(f"expected {wanted}, received {np.shape(difference)}, or nan among them")
+    totals = crossing.by_seed_and_image(difference)
+    means = totals.sum(axis=1, keepdims=True) / crossing.sizes
+    # What each image adds to its seed's mean: the rows sum to 0.
+    deviations = totals / crossing.sizes - crossing.shares * means
+    estimate = float(means.mean())
+    rounding = (_RELATIVE_ROUNDING * float(np.abs(difference).max())) ** 2
+    variance, df = _variance(means, deviations, crossing.inflation)
+    if variance <= rounding:
+        variance, df = _single_margin(deviations), len(means) - 1.0
+    se = sqrt(variance) if variance > rounding else 0.0
+    half = se * float(t.isf((1 - confidence) / 2, df))
+    p = 2 * float(t.sf(abs(estimate) / se, df)) if se > 0 else float(estimate == 0)
+    low, high = estimate - half, estimate + half
+    return Difference(estimate, se, df, low, high, p, *crossing.shares.shape)
+
+
+def _variance(
+    means: NDArray[np.float64], deviations: NDArray[np.float64], inflation: NDArray[np.float64]
+) -> tuple[float, float]:
+    n_seeds = len(means)
+    of_seeds = float(means.var(ddof=1)) / n_seeds
+    covariances = deviations @ deviations.T * inflation  # 0 on the diagonal
+    of_images = max(0.0, float(covariances.sum()) / (n_seeds * (n_seeds - 1)))
+    variance = of_seeds + of_images
+    if variance == 0:
+        return 0.0, n_seeds - 1.0
+    spread = of_seeds**2 / (n_seeds - 1) + of_images**2 / _image_df(deviations)
+    return variance, max(1.0, variance**2 / spread)
+
+
+def _image_df(deviations: NDArray[np.float64]) -> float:
+    # A variance has 2 / (its own relative variance) degrees of freedom: G - 1 where images add
+    # normal amounts, far fewer where a few of them add it all. By their excess kurtosis, unbiased.
+    squares = deviations.mean(axis=0) ** 2
+    n = int(squares.size)
+    total, most = float(squares.sum()), max(1.0, n - 1.0)
+    if total == 0 or n <= _FEWEST_FOR_KURTOSIS:
+        return most
+    biased = n * float(np.sum(squares**2)) / total**2 - 3
+    excess = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * biased + 6)
+    return max(1.0, 2 / (2 / most + max(0.0, excess) / n))
+
+
+def _single_margin(deviations: NDArray[np.float64]) -> float:
+    # All seeds have one mean, by chance or as nothing in them is random: images still vary.
+    of_cells = float((deviations**2).sum())
+    of_images = float((deviations.sum(axis=0) ** 2).sum())
+    return max(of_cells, of_images) / len(deviations) ** 2
