@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from benchmark.protocol import Protocol
+
 _PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 
-def serve(pipe: Connection[Any, Any], folder: Path) -> None:
+def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
     """Run the specs that come through a pipe until it is closed.
 
     For each spec, sends its record and the MiB held afterwards.
@@ -29,6 +31,7 @@ def serve(pipe: Connection[Any, Any], folder: Path) -> None:
     Args:
         pipe: Where specs come from and answers go.
         folder: The results folder; what libraries print goes to `worker.log` in it.
+        protocol: How to run and to time them.
     """
     _prepare(folder / "worker.log")
     from benchmark.measure import measure
@@ -36,7 +39,7 @@ def serve(pipe: Connection[Any, Any], folder: Path) -> None:
 
     with suppress(EOFError):
         while True:
-            record = measure(pipe.recv(), folder)
+            record = measure(pipe.recv(), folder, protocol)
             gc.collect()
             pipe.send((record, resident_mib()))
 

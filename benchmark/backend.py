@@ -7,13 +7,16 @@ from benchmark.datasets._keras_cache import keras_cache
 from benchmark.usage_error import UsageError
 
 _EXTRAS = {"tensorflow": "", "jax": "[jax]", "torch": "[torch]"}
+_XLA_FLAG = "--xla_gpu_deterministic_ops=true"  # XLA ends a process over a flag it does not know
 
 
-def choose_backend(name: str) -> None:
+def choose_backend(name: str, *, deterministic: bool = False) -> None:
     """Set the backend for this process and for the workers it starts.
 
     Args:
         name: "tensorflow", "jax" or "torch".
+        deterministic: Whether repeats are to give the same bits also on a GPU, which is slower;
+            workers must also call `models._determinism.make_deterministic`.
 
     Raises:
         UsageError: If the backend is unknown or not installed.
@@ -28,3 +31,15 @@ def choose_backend(name: str) -> None:
     os.environ["KERAS_BACKEND"] = name
     os.environ["KERAS_HOME"] = os.devnull  # no keras.json read, as it could change results
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    if deterministic:
+        _ask_for_determinism()
+
+
+def _ask_for_determinism() -> None:
+    """Set what the backends read as they are loaded."""
+    os.environ["DEPTHBENCH_DETERMINISTIC"] = "1"
+    os.environ["TF_DETERMINISTIC_OPS"] = "1"
+    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"  # PyTorch refuses to compute without it
+    flags = os.environ.get("XLA_FLAGS", "").split()
+    if _XLA_FLAG not in flags:
+        os.environ["XLA_FLAGS"] = " ".join([*flags, _XLA_FLAG])

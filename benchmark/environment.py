@@ -7,6 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import psutil
+from threadpoolctl import threadpool_info
+
+from benchmark.container import cpu_limit, memory_limit_gib
+from benchmark.git_commit import git_commit
+from benchmark.nvidia_driver import nvidia_driver
 
 _PACKAGES = (
     "depthbench",
@@ -18,23 +23,38 @@ _PACKAGES = (
     "jax",
     "torch",
 )
+_VERSIONS = {f"{name.replace('-', '_')}_version": name for name in _PACKAGES}
+
+VERSION_COLUMNS = tuple(_VERSIONS)
+"""The columns with the versions of libraries."""
 
 
-@cache
 def environment() -> dict[str, str | int | float | None]:
     """Describe the machine and the libraries, as columns of the table.
 
     Returns:
-        `processor`, `cores` (those this process may use), `memory_gib`, `platform`, `python` and
-        a `<package>_version` for each library that matters, None where it is not installed.
+        `processor`, `cores` (those this process may use), `threads` (the most that a BLAS or
+        OpenMP library loaded by now would use; TensorFlow and JAX have their own), `memory_gib`,
+        `cpu_limit` (cores) and `memory_limit_gib` (both of a container), `driver` (of NVIDIA
+        GPUs), `platform`, `python`, `git_commit` (of a checkout) and a `<package>_version` for
+        each library that matters. None for what there is not.
     """
+    return {**_machine(), "cores": _cores(), "threads": _threads()}
+
+
+@cache
+def _machine() -> dict[str, str | int | float | None]:
+    """Describe what stays as it is while this process lives."""
     return {
         "processor": _processor(),
-        "cores": _cores(),
         "memory_gib": round(psutil.virtual_memory().total / 2**30, 1),
+        "cpu_limit": cpu_limit(),
+        "memory_limit_gib": memory_limit_gib(),
+        "driver": nvidia_driver(),
         "platform": platform.platform(),
         "python": platform.python_version(),
-        **{f"{name.replace('-', '_')}_version": _version(name) for name in _PACKAGES},
+        "git_commit": git_commit(Path(__file__).parent),
+        **{column: _version(name) for column, name in _VERSIONS.items()},
     }
 
 
@@ -51,6 +71,10 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _threads() -> int | None:
+    return max((int(each["num_threads"]) for each in threadpool_info()), default=None)
 
 
 def _version(name: str) -> str | None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from benchmark.keys import accuracy_key, timing_key
 from benchmark.plugins import METRICS
 
 if TYPE_CHECKING:
     from benchmark.spec import Spec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+METRICS_VERSION = 1  # raised when a metric comes to measure differently
 
-Status = Literal["ok", "diverged", "error", "out of memory", "timeout"]
+Status = Literal[
+    "ok", "contended", "chance", "diverged", "skipped", "timeout", "out of memory", "error"
+]
+
+ENDED_WELL: tuple[Status, ...] = ("ok", "contended")  # whose accuracy counts
 
 
 def now() -> str:
@@ -27,12 +34,14 @@ class Record:
 
     Args:
         spec: What was asked.
-        status: "ok"; "diverged" (scores that are not finite), "error", "out of memory" or
-            "timeout".
-        error: One line on what went wrong; empty when ok.
+        status: "ok"; "contended" (ended well, but other processes took the processor: its times
+            do not count); "chance" (no better than the floor); "diverged" (scores that are not
+            finite); "skipped" (the model does not apply, or there was no time); "timeout"; "out
+            of memory"; "error".
+        error: One line on what was amiss; empty when ok.
         metrics: By metric; None where a metric does not apply.
         counts: Images, classes, parameters, connections, MACs.
-        seconds: By phase.
+        seconds: Phases as `phase_<name>`, which add up to `total`; medians of samples.
         facts: All else: memory, backend, device, fingerprints, machine, versions.
         started_at: When, in UTC.
     """
@@ -48,8 +57,8 @@ class Record:
 
     def row(self) -> dict[str, Any]:
         """Flatten to a row of the table; what was not measured is None."""
-        measured = {name: self.metrics.get(name) for name in METRICS.names}
-        return {
+        measured = {name: self.metrics.get(name) for name in (*METRICS.names, *_CHECKS)}
+        row = {
             "run": self.spec.id,
             "dataset": self.spec.dataset,
             "model": self.spec.model,
@@ -57,17 +66,23 @@ class Record:
             "status": self.status,
             "error": self.error,
             **measured,
+            **self.metrics,
             **{name: self.counts.get(name) for name in _COUNTS},
             **{f"{name}_seconds": self.seconds.get(name) for name in _SECONDS},
             **{f"{name}_seconds": value for name, value in self.seconds.items()},
             **{name: self.facts.get(name) for name in _FACTS},
             **self.facts,
+            "keras_backend": os.environ.get("KERAS_BACKEND"),
+            "budget": "one fit",  # of the settings in the spec: nothing was tuned
+            "metrics_version": METRICS_VERSION,
             "started_at": self.started_at,
             "schema_version": SCHEMA_VERSION,
         }
+        return {**row, "accuracy_key": accuracy_key(row), "timing_key": timing_key(row)}
 
 
 # Columns that every row has, also that of a run that failed early.
+_CHECKS = ("floor_accuracy", "validation_accuracy", "initial_loss", "one_batch_accuracy")
 _COUNTS = (
     "n_train",
     "n_validation",
@@ -79,5 +94,47 @@ _COUNTS = (
     "connections",
     "macs",
 )
-_SECONDS = ("load", "fit", "predict_cold", "predict")
-_FACTS = ("family", "peak_mib", "backend", "device", "data_sha256")
+_PHASES = (
+    "load",
+    "fingerprint",
+    "start",
+    "count",
+    "prepare",
+    "codebook",
+    "features",
+    "build",
+    "first_step",
+    "train",
+    "other_fit",
+    "validate",
+    "predict_cold",
+    "predict_warm",
+    "predict_one",
+    "metrics",
+    "sanity",
+    "keep",
+)
+_SECONDS = (
+    *(f"phase_{name}" for name in _PHASES),
+    "total",
+    "fit",
+    "epoch",
+    "predict_batch",
+    "predict_one",
+)
+_FACTS = (
+    "family",
+    "control",
+    "peak_mib",
+    "device_peak_mib",
+    "steady",
+    "other_cores",
+    "backend",
+    "device",
+    "precision",
+    "input_shape",
+    "predict_batch",
+    "deterministic",
+    "data_sha256",
+    "pool_sha256",
+)

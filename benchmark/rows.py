@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from benchmark.record import SCHEMA_VERSION
+from benchmark.record import ENDED_WELL, SCHEMA_VERSION
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
@@ -15,6 +15,11 @@ VOID = "void"  # status of a line that only says: the run is to be repeated
 def spec_of(row: dict[str, Any]) -> Spec:
     """Give the spec that a row is the record of."""
     return Spec(row["dataset"], row["model"], row["seed"])
+
+
+def ended_well(row: dict[str, Any]) -> bool:
+    """Tell whether a run ended as it should; a control should fall to chance."""
+    return row["status"] in ENDED_WELL or (row["control"] is True and row["status"] == "chance")
 
 
 def latest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

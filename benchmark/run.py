@@ -9,6 +9,7 @@ from benchmark.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from benchmark.protocol import Protocol
     from benchmark.spec import Spec
     from benchmark.store import Store
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 def run(
     specs: Iterable[Spec],
     store: Store,
-    *,
-    timeout: float,
+    protocol: Protocol,
     begin: Callable[[Spec], None] = lambda _: None,
 ) -> Iterator[dict[str, Any]]:
     """Run specs and yield their rows, each on disk before the next run starts.
@@ -28,7 +28,7 @@ def run(
     Args:
         specs: What to run, in order.
         store: Where the rows go; open for writing.
-        timeout: Seconds a run may take.
+        protocol: How to run and to time them.
         begin: Called with each spec before it runs.
     """
     worker: Worker | None = None
@@ -38,9 +38,9 @@ def run(
             if worker is None or worker.worn or spec.model != model:
                 if worker is not None:
                     worker.close()
-                worker, model = Worker(store.folder), spec.model
+                worker, model = Worker(store.folder, protocol), spec.model
             begin(spec)
-            yield store.append(worker.run(spec, timeout))
+            yield store.append(worker.run(spec))
     finally:
         if worker is not None:
             worker.close()

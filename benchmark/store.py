@@ -21,6 +21,15 @@ _SUITE = "suite.json"
 _LOCK = ".lock"
 
 
+def target_of(folder: Path) -> float | None:
+    """Give the validation accuracy that a results folder's suite asked to reach, if any."""
+    try:
+        asked = json.loads((folder / _SUITE).read_text(encoding="utf-8"))
+        return None if asked.get("target") is None else float(asked["target"])
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
 @dataclass
 class Store:
     """The rows of a results folder, with one writer at a time.
@@ -29,6 +38,7 @@ class Store:
         folder: Where it lies.
         suite: Name of the suite whose runs it holds.
         backend: What Keras computed them with.
+        target: The validation accuracy to which time is taken, if one was given.
         rows: The rows on disk, in the order in which the runs ended.
         dropped: The half-written last line that a crash had left, if any.
     """
@@ -36,6 +46,7 @@ class Store:
     folder: Path
     suite: str
     backend: str
+    target: float | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     dropped: bytes = b""
 
@@ -75,8 +86,8 @@ class Store:
             lock.release()
 
     def missing(self, specs: Iterable[Spec]) -> list[Spec]:
-        """List the specs that have no row."""
-        done = {spec_of(row) for row in latest(self.rows)}
+        """List the specs that have no row, or one that says they were skipped."""
+        done = {spec_of(row) for row in latest(self.rows) if row["status"] != "skipped"}
         return [spec for spec in specs if spec not in done]
 
     def append(self, record: Record) -> dict[str, Any]:
@@ -112,6 +123,7 @@ class Store:
             os.truncate(path, path.stat().st_size - len(self.dropped))
         asked = {
             **self._identity(),
+            "target": self.target,
             "specs": [astuple(spec) for spec in specs],
         }
         draft = self.folder / f".{_SUITE}.part"

@@ -6,8 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmark._time_to_accuracy import time_to_accuracy
 from benchmark.record import SCHEMA_VERSION
+from benchmark.results import Results
 from benchmark.rows import RECORDS, latest, read_rows
+from benchmark.store import target_of
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ def write_table(folder: Path) -> pd.DataFrame:
     table = pd.DataFrame(latest(rows))
     if table.empty:
         raise UsageError(f"no results in {folder} yet: no run has ended")
+    table = time_to_accuracy(table, Results(folder, table).history, target_of(folder))
     draft = folder / f".table.{os.getpid()}.part"
     table.to_csv(draft, index=False)
     draft.replace(folder / "table.csv")

@@ -16,6 +16,7 @@ from benchmark.record import Record, now
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from benchmark.protocol import Protocol
     from benchmark.record import Status
     from benchmark.spec import Spec
 
@@ -29,31 +30,29 @@ class Worker:
 
     Args:
         folder: The results folder.
+        protocol: How to run and to time.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, protocol: Protocol) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, folder.resolve()), daemon=True)
+        arguments = (theirs, folder.resolve(), protocol)
+        self._process = context.Process(target=serve, args=arguments, daemon=True)
         with _interrupts_ignored():  # a child inherits this from its first instruction on
             self._process.start()
         theirs.close()
+        self._timeout = protocol.timeout
         self._resting_mib: float | None = None
         self.worn = False
 
-    def run(self, spec: Spec, timeout: float) -> Record:
-        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out.
-
-        Args:
-            spec: What to run.
-            timeout: Seconds after which the process is killed.
-        """
+    def run(self, spec: Spec) -> Record:
+        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out."""
         kills, started_at = _out_of_memory_kills(), now()
         try:
             self._pipe.send(spec)
-            if not self._pipe.poll(timeout):
+            if not self._pipe.poll(self._timeout):
                 self.close()
-                reason = f"stopped after {timeout:g} seconds"
+                reason = f"stopped after {self._timeout:g} seconds"
                 return Record(spec, "timeout", reason, facts=environment(), started_at=started_at)
             answer: tuple[Record, float] = self._pipe.recv()
         except (EOFError, OSError):

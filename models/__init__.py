@@ -5,6 +5,7 @@ from models._cost import Cost, LayerCost
 from models._keras import KerasClassifier
 from models._phases import Phases
 from models._shallow import ShallowClassifier
+from models._skip import Skip
 from models._split import Images, Labels, Scores, Split
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Phases",
     "Scores",
     "ShallowClassifier",
+    "Skip",
     "Split",
 ]

@@ -38,6 +38,30 @@ class Classifier(ABC):
     def start(self) -> None:  # noqa: B027 - most models have nothing to start
         """Import the libraries that `fit` needs, so that no import is timed as learning."""
 
+    def synchronise(self) -> None:  # noqa: B027 - most models compute as they are called
+        """Wait until the device has done all that was asked of it."""
+
+    def reset_device_peak(self) -> None:  # noqa: B027 - most models use no other memory
+        """Let the peak of the device's own memory start again."""
+
+    def device_peak_mib(self) -> float | None:
+        """Give the most of the device's own memory held since then, in MiB; None without any."""
+        return None
+
+    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
+        """Check what can be checked without the test split: that the model is able to learn.
+
+        Args:
+            train: Images to try it on; the fitted state stays as it is.
+            n_classes: How many classes there are.
+            seed: Decides everything that is drawn at random.
+
+        Returns:
+            Numbers by name; none for a model that has nothing to check.
+        """
+        del train, n_classes, seed
+        return {}
+
     @abstractmethod
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Learn from `train`, forgetting any earlier fit.
@@ -74,6 +98,11 @@ class Classifier(ABC):
     def backend(self) -> str:
         """The library that does the arithmetic."""
         return "numpy"
+
+    @property
+    def precision(self) -> str:
+        """The number types that it computes with, as "float32"."""
+        return "float32"
 
     @property
     def device(self) -> str:

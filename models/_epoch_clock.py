@@ -10,13 +10,18 @@ import keras
 class EpochClock(keras.callbacks.Callback):
     """Watch epochs, not batches: a callback on batches would slow down what it measures.
 
+    Args:
+        spent: Seconds of fitting before the first epoch, as of preparing and building.
+
     Attributes:
-        history: One entry an epoch: `epoch` from 1, training `seconds`, losses and accuracies.
+        history: One entry an epoch: `epoch` from 1, training `seconds`, the training `clock` (all
+            seconds of fitting so far, evaluation left out), losses and accuracies.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spent: float = 0.0) -> None:
         super().__init__()
         self.history: list[dict[str, float]] = []
+        self._clock = spent
         self._start = self._evaluating_since = self._evaluated = self._validate = 0.0
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
@@ -38,8 +43,10 @@ class EpochClock(keras.callbacks.Callback):
         """Note the epoch; the losses in `logs` have been read back, so the device has finished."""
         seconds = perf_counter() - self._start - self._evaluated
         self._validate += self._evaluated
+        self._clock += seconds
         values = {name: float(value) for name, value in (logs or {}).items()}
-        self.history.append({"epoch": epoch + 1, "seconds": seconds, **values})
+        times = {"seconds": seconds, "clock": self._clock}
+        self.history.append({"epoch": epoch + 1, **times, **values})
 
     def phases(self) -> dict[str, float]:
         """Split the seconds into the first step's tracing and compiling, training and validating.

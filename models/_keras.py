@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models._at_least import at_least
 from models._base import Classifier, Family
@@ -60,10 +62,11 @@ class KerasClassifier(Classifier):
         return []
 
     def start(self) -> None:
-        """Import Keras with its backend."""
-        import keras
+        """Import Keras with its backend; make it repeat itself to the bit where that was asked."""
+        from models._determinism import make_deterministic
 
-        del keras
+        if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
+            make_deterministic(self.backend)
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""
@@ -79,7 +82,7 @@ class KerasClassifier(Classifier):
         with self.phases.time("build"):
             self._network = self.network(x.shape[1:], n_classes)
             self._compile(steps=self.epochs * -(-len(x) // self.batch_size))
-        clock = EpochClock()
+        clock = EpochClock(spent=sum(self.phases.values()))
         self._network.fit(
             x,
             train.y,
@@ -104,6 +107,37 @@ class KerasClassifier(Classifier):
 
         prepared = self.prepare(np.zeros((1, *shape), np.uint8))
         return count(self.network(prepared.shape[1:], n_classes))
+
+    def synchronise(self) -> None:
+        """Wait until the device has done all that was asked of it."""
+        from models._device import synchronise
+
+        synchronise(self.backend)
+
+    def reset_device_peak(self) -> None:
+        """Let the peak of a GPU's memory start again."""
+        from models._device_memory import reset_device_peak
+
+        reset_device_peak(self.backend)
+
+    def device_peak_mib(self) -> float | None:
+        """Give the most of a GPU's memory held since then, in MiB; None on a CPU."""
+        from models._device_memory import device_peak_mib
+
+        return device_peak_mib(self.backend)
+
+    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
+        """Measure the untrained network's loss, and whether it can learn one batch by heart."""
+        from models._sanity import sanity
+
+        return sanity(self, train, n_classes=n_classes, seed=seed)
+
+    @property
+    def precision(self) -> str:
+        """The policy by which Keras chooses its number types, as "float32"."""
+        import keras
+
+        return str(keras.config.dtype_policy().name)
 
     @property
     def backend(self) -> str:
@@ -141,6 +175,7 @@ _EXECUTION: dict[str, dict[str, Any]] = {
 }
 
 
-def _softmax(logits: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, Any]:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers: NDArray[np.float64] = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return shares

@@ -23,7 +23,10 @@ class ShallowClassifier(Classifier):
 
     @abstractmethod
     def pipeline(self, seed: int) -> Pipeline:
-        """Build the unfitted pipeline, its steps named for the phases that they are timed as."""
+        """Build the unfitted pipeline, its steps named for the phases that they are timed as.
+
+        A transformer whose fitting is a phase of its own names it by an attribute `fitting`.
+        """
 
     def start(self) -> None:
         """Import the pipeline's libraries, by building one."""
@@ -38,8 +41,10 @@ class ShallowClassifier(Classifier):
         *transformers, (last, classifier) = self._pipeline.steps
         x: Any = train.x
         for name, transformer in transformers:
+            with self.phases.time(getattr(transformer, "fitting", name)):
+                transformer.fit(x, train.y)
             with self.phases.time(name):
-                x = transformer.fit_transform(x, train.y)
+                x = transformer.transform(x)
         with self.phases.time(last):
             classifier.fit(x, train.y)
 

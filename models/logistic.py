@@ -37,7 +37,7 @@ class Logistic(ShallowClassifier):
         from models.descriptors.pixels import Pixels
 
         classifier = LogisticRegression(C=self.C, max_iter=self.max_iter, random_state=seed)
-        return Pipeline([("features", Pixels()), ("classifier", classifier)])
+        return Pipeline([("features", Pixels()), ("train", classifier)])
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count one linear layer."""

@@ -51,7 +51,7 @@ class SiftSVM(ShallowClassifier):
         from models.encodings.bag_of_words import BagOfWords
 
         words = BagOfWords(self._sift(), self.words, self.levels, seed)
-        return Pipeline([("features", words), ("svm", LinearSVC(C=self.C, random_state=seed))])
+        return Pipeline([("features", words), ("train", LinearSVC(C=self.C, random_state=seed))])
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count the steps as the linear maps that they are.

@@ -14,10 +14,13 @@ class Dataset(ABC):
     Attributes:
         licence: Under which terms the images may be used.
         citation: Whom to cite for them.
+        control: Whether nothing can be learned here: a model that does has seen what it should
+            not. Such runs are checks, and never ranked.
     """
 
     licence: ClassVar[str]
     citation: ClassVar[str]
+    control: ClassVar[bool] = False
 
     @abstractmethod
     def load(self, seed: int) -> Data:

@@ -10,6 +10,7 @@ from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
 _MOST_SEEDS = 10_000
+_LAST_SEED = 10**9  # scikit-learn takes seeds below 2^32
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,16 @@ class Suite(ABC):
     Args:
         datasets: Spec strings.
         models: Spec strings.
-        seeds: How many; they are 0, 1, 2 ...
+        seeds: How many.
+        first_seed: The first of them; the others follow.
+        predict_batch: Images in a batch whose scoring is timed.
     """
 
     datasets: tuple[str, ...]
     models: tuple[str, ...]
     seeds: int
+    first_seed: int = 0
+    predict_batch: int = 256
 
     def specs(self) -> list[Spec]:
         """List the runs, all seeds of a model together, each once.
@@ -34,8 +39,7 @@ class Suite(ABC):
         Raises:
             UsageError: If a data set, a model or a setting is unknown, or nothing is asked for.
         """
-        if not 1 <= self.seeds <= _MOST_SEEDS:
-            raise UsageError(f"expected seeds of 1 to {_MOST_SEEDS:,}, received {self.seeds}")
+        self._check_seeds()
         if not self.datasets or not self.models:
             raise UsageError(
                 "expected a data set and a model at the least, received "
@@ -47,5 +51,13 @@ class Suite(ABC):
             Spec(dataset, model, seed)
             for dataset in datasets
             for model in models
-            for seed in range(self.seeds)
+            for seed in range(self.first_seed, self.first_seed + self.seeds)
         ]
+
+    def _check_seeds(self) -> None:
+        if not 1 <= self.seeds <= _MOST_SEEDS:
+            raise UsageError(f"expected seeds of 1 to {_MOST_SEEDS:,}, received {self.seeds}")
+        if not 0 <= self.first_seed <= _LAST_SEED:
+            raise UsageError(
+                f"expected first_seed of 0 to {_LAST_SEED:,}, received {self.first_seed}"
+            )

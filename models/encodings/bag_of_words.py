@@ -32,6 +32,8 @@ class BagOfWords(TransformerMixin, BaseEstimator):
         Ponce, "Beyond bags of features", 2006 (the pyramid; we do not weight its levels).
     """
 
+    fitting = "codebook"  # the phase that learning the words is timed as
+
     def __init__(
         self, descriptor: Any, words: int = 512, levels: tuple[int, ...] = (1, 2), seed: int = 0
     ) -> None:

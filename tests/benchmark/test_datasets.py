@@ -38,15 +38,20 @@ def test_images_are_bytes_and_labels_count_from_nought(name):
     assert data.train.x.max() > 200
 
 
-@every_dataset
-def test_every_image_of_the_source_is_used_once(name):
-    def counted(data):
-        images = [image.tobytes() for split in splits(data) for image in split.x]
-        return Counter(sha256(image).digest() for image in images)
+def counted(data):
+    images = [image.tobytes() for split in splits(data) for image in split.x]
+    return Counter(sha256(image).digest() for image in images)
 
-    data, other = load(name, 0), load(name, 1)
-    assert counted(data) == counted(other)
+
+@every_dataset
+def test_no_image_is_used_twice(name):
+    data = load(name, 0)
     assert len(counted(data)) > 0.99 * sum(map(len, splits(data)))
+
+
+@pytest.mark.parametrize("name", sorted({*DATASETS.names} - {"subset"}))  # which leaves some out
+def test_every_image_of_the_source_is_used(name):
+    assert counted(load(name, 0)) == counted(load(name, 1))
 
 
 @every_dataset

@@ -12,11 +12,13 @@ import numpy as np
 import psutil
 import pytest
 
-from benchmark.record import now
+from benchmark.protocol import Protocol
+from benchmark.record import ENDED_WELL, now
 from benchmark.run import run
 from benchmark.spec import Spec
 from benchmark.store import Store
 
+WELL = set(ENDED_WELL)  # the machine that tests may be busy
 HEAD = '''
 import os, time
 from dataclasses import dataclass
@@ -74,7 +76,7 @@ def spec(folder, body, seed=0):
 def rows(specs, timeout=120.0):
     store = Store.read(Path("out"), "mine", "tensorflow")
     with store.writing(specs):
-        return list(run(specs, store, timeout=timeout))
+        return list(run(specs, store, Protocol(timeout)))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_a_failure_costs_one_row(in_tmp, body, status, error):
     first, failed, last = rows(specs)
     assert (failed["status"], failed["error"]) == (status, error)
     assert failed["accuracy"] is None
-    assert first["status"] == last["status"] == "ok"
+    assert {first["status"], last["status"]} <= WELL
     assert first["accuracy"] == pytest.approx(0.1, abs=0.02)
 
 
@@ -118,13 +120,13 @@ def test_a_run_that_hangs_is_stopped(in_tmp):
     hung, good = rows(specs, timeout=20.0)
     assert time.monotonic() - start < 120
     assert (hung["status"], hung["error"]) == ("timeout", "stopped after 20 seconds")
-    assert good["status"] == "ok"
+    assert good["status"] in WELL
 
 
 def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):
     (row,) = rows([spec(in_tmp, "raises")])
     assert row["n_train"] == 1257
-    assert row["load_seconds"] > 0
+    assert row["phase_load_seconds"] > 0
     assert row["peak_mib"] > 0
     assert "no luck" in (in_tmp / "out" / "runs" / row["run"] / "traceback.txt").read_text()
 
@@ -132,7 +134,7 @@ def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):
 @pytest.mark.parametrize("body", ["leaves", "forks"])
 def test_a_model_that_goes_elsewhere_or_doubles_does_no_harm(in_tmp, body):
     found = rows([spec(in_tmp, body), spec(in_tmp, "good")])
-    assert [row["status"] for row in found] == ["ok", "ok"]
+    assert {row["status"] for row in found} <= WELL
     assert [row["model"] for row in found] == [f"./{body}.py", "./good.py"]
 
 
@@ -144,12 +146,13 @@ def test_a_stopped_run_says_when_and_where_it_began(in_tmp):
 
 def test_numbers_of_numpy_are_fine(in_tmp):
     (row,) = rows([spec(in_tmp, "numpy")])
-    assert (row["status"], row["macs"]) == ("ok", 7)
+    assert row["status"] in WELL
+    assert row["macs"] == 7
 
 
 def test_what_a_model_prints_goes_to_the_log(in_tmp, capfd):
     (row,) = rows([spec(in_tmp, "prints")])
-    assert row["status"] == "ok"
+    assert row["status"] in WELL
     assert "chatter" not in capfd.readouterr().out
     assert {"chatter", "more"} <= set((in_tmp / "out" / "worker.log").read_text().split())
 
@@ -174,7 +177,7 @@ def test_a_worker_is_reused_across_seeds_and_replaced_for_another_model(in_tmp):
 def test_a_leaking_worker_is_replaced(in_tmp):
     found = rows([spec(in_tmp, "leaks", seed) for seed in range(4)])
     peaks = [row["peak_mib"] for row in found]
-    assert [row["status"] for row in found] == ["ok"] * 4
+    assert {row["status"] for row in found} <= WELL
     assert max(peaks) < 4200  # without replacement the fourth run would hold over 5,200 MiB
 
 
@@ -194,12 +197,13 @@ def test_no_worker_outlives_a_parent_that_was_killed(in_tmp):
     spec(in_tmp, "hangs")
     (in_tmp / "parent.py").write_text(
         "from pathlib import Path\n"
-        "from benchmark.run import run\nfrom benchmark.spec import Spec\n"
+        "from benchmark.protocol import Protocol\nfrom benchmark.run import run\n"
+        "from benchmark.spec import Spec\n"
         "from benchmark.store import Store\n"
         "if __name__ == '__main__':\n"
         "    specs = [Spec('digits', './hangs.py', 0)]\n"
         "    store = Store.read(Path('out'), 'mine', 'tensorflow')\n"
-        "    with store.writing(specs): list(run(specs, store, timeout=600))\n"
+        "    with store.writing(specs): list(run(specs, store, Protocol(600)))\n"
     )
     parent = subprocess.Popen([sys.executable, "parent.py"])
     children = _wait_for(lambda: psutil.Process(parent.pid).children(recursive=True))

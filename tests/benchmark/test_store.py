@@ -55,7 +55,8 @@ def test_a_row_has_every_column_even_where_nothing_was_measured(tmp_path):
         "suite, dataset, model, seed, status, error, accuracy, top5_error, macro_f1, log_loss, "
         "n_train, n_test, n_classes, parameters_learned, parameters_fitted, parameters_fixed, "
         "macs, "
-        "fit_seconds, predict_seconds, peak_mib, backend, device, started_at, schema_version"
+        "fit_seconds, predict_batch_seconds, phase_load_seconds, total_seconds, peak_mib, "
+        "backend, device, accuracy_key, timing_key, started_at, schema_version"
     )
     assert set(wanted.split(", ")) <= set(row)
     assert (row["suite"], row["accuracy"]) == ("mine", None)
@@ -101,7 +102,7 @@ def test_a_damaged_line_in_the_middle_is_refused(tmp_path):
     [
         ({"suite": "other"}, "holds results of suite 'other', not 'mine'"),
         ({"backend": "jax"}, "holds results of backend 'jax', not 'tensorflow'"),
-        ({"schema_version": 99}, "holds results of schema version 99, not 1"),
+        ({"schema_version": 99}, "holds results of schema version 99, not 2"),
     ],
 )
 def test_a_folder_of_something_else_is_refused_untouched(tmp_path, change, message):
@@ -117,8 +118,8 @@ def test_a_folder_of_something_else_is_refused_untouched(tmp_path, change, messa
 def test_rows_of_a_newer_schema_are_refused(tmp_path):
     filled(tmp_path)
     path = tmp_path / "records.jsonl"
-    path.write_text(path.read_text().replace('"schema_version": 1', '"schema_version": 2'))
-    with pytest.raises(UsageError, match="schema version 2, newer than this program's 1"):
+    path.write_text(path.read_text().replace('"schema_version": 2', '"schema_version": 3'))
+    with pytest.raises(UsageError, match="schema version 3, newer than this program's 2"):
         read(tmp_path)
 
 

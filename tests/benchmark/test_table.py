@@ -57,8 +57,8 @@ def test_a_row_that_came_while_the_table_was_made_is_not_lost(tmp_path, monkeypa
 
 
 def test_a_table_of_a_newer_schema_is_refused(tmp_path):
-    pd.DataFrame({"schema_version": [2]}).to_parquet(tmp_path / "table.parquet")
-    with pytest.raises(UsageError, match="schema version 2, newer than this program's 1"):
+    pd.DataFrame({"schema_version": [3]}).to_parquet(tmp_path / "table.parquet")
+    with pytest.raises(UsageError, match="schema version 3, newer than this program's 2"):
         read_table(tmp_path)
 
 

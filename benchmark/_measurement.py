@@ -1,0 +1,152 @@
+"""What is known of a run so far, so that a failed one keeps what it had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import isfinite
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from benchmark._chance import floor_accuracy, is_chance
+from benchmark._checks import check_scores, checked_metric
+from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
+from benchmark._fit import fit
+from benchmark._predict import predict
+from benchmark.contention import Contention
+from benchmark.environment import environment
+from benchmark.memory import peak_mib, reset_peak
+from benchmark.plugins import DATASETS, METRICS, MODELS
+from benchmark.record import Record, now
+from benchmark.settled import settled
+from models import Phases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmark.artefacts import Artefacts
+    from benchmark.data import Data
+    from benchmark.protocol import Protocol
+    from benchmark.record import Status
+    from benchmark.spec import Spec
+    from models import Classifier, Scores
+
+
+@dataclass
+class Measurement:
+    """One run in the making.
+
+    Args:
+        spec: What to run.
+        protocol: How to run and to time it.
+    """
+
+    spec: Spec
+    protocol: Protocol
+    phases: Phases = field(default_factory=Phases, init=False)
+    seconds: dict[str, float] = field(default_factory=dict, init=False)
+    metrics: dict[str, float | None] = field(default_factory=dict, init=False)
+    counts: dict[str, int] = field(default_factory=dict, init=False)
+    facts: dict[str, Any] = field(default_factory=dict, init=False)
+    started_at: str = field(default_factory=now, init=False)
+    _others: Contention = field(default_factory=Contention, init=False)
+    _guesses: bool = field(default=False, init=False)
+
+    def make(self, artefacts: Artefacts) -> None:
+        """Run from loading to metrics; what it leaves beside its row goes to `artefacts`."""
+        reset_peak()
+        with self._others:
+            start = perf_counter()
+            try:
+                self._make(artefacts)
+            finally:
+                self.seconds["total"] = perf_counter() - start
+
+    def outcome(self) -> tuple[Status, str]:
+        """Say how a run ended that came to its end."""
+        if self._guesses:
+            return "chance", "no better than always naming the most frequent class"
+        if self._others.contended:
+            cores = f"{self._others.other_cores:.1f}"
+            return "contended", f"other processes kept {cores} cores busy: times do not count"
+        return "ok", ""
+
+    def record(self, status: Status, error: str = "") -> Record:
+        """Close the run with its status."""
+        self.facts.setdefault("peak_mib", peak_mib())
+        facts = {
+            **self.facts,
+            "deterministic": self.protocol.deterministic,
+            "other_cores": self._others.other_cores,
+            **environment(),
+        }
+        return Record(
+            self.spec,
+            status,
+            error,
+            self.metrics,
+            self.counts,
+            {**self.seconds, **{f"phase_{name}": each for name, each in self.phases.items()}},
+            facts,
+            self.started_at,
+        )
+
+    def _make(self, artefacts: Artefacts) -> None:
+        time = self.phases.time
+        with time("load"):
+            dataset = DATASETS.make(self.spec.dataset)
+            self.facts["control"] = dataset.control
+            data = dataset.load(self.spec.seed)
+        with time("fingerprint"):
+            self.counts |= sizes_of(data)
+            self.facts |= fingerprints_of(data)
+        with time("start"):
+            model = MODELS.make(self.spec.model)
+            model.start()
+            model.reset_device_peak()
+            self.facts |= facts_of(model)
+        with time("count"):  # first: what cannot be counted need not be trained
+            self.counts |= counts_of(model, data)
+        self.seconds["fit"] = fit(model, data, self.spec.seed, self.phases)
+        scores, samples = self._predict(model, data)
+        with time("validate"):
+            self._validate(model, data)
+        with time("metrics"):
+            self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device_peak_mib()}
+            self._judge(model, data, scores)
+        if dataset.control:
+            with time("sanity"):
+                checks = model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
+                self.metrics |= checks
+        with time("keep"):
+            artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
+            artefacts.json("samples.json", samples)
+            if model.history:
+                artefacts.json("history.json", [_finite(epoch) for epoch in model.history])
+
+    def _predict(self, model: Classifier, data: Data) -> tuple[Scores, dict[str, list[float]]]:
+        size = self.facts["predict_batch"] = min(self.protocol.predict_batch, len(data.test))
+        scores, calls = predict(model, data.test.x, size, self.phases)
+        check_scores(scores, (len(data.test), len(data.classes)))
+        epochs = [epoch["seconds"] for epoch in model.history if "seconds" in epoch]
+        samples = {"epoch": epochs[1:], **calls}  # the first epoch compiles
+        self.seconds |= {name: median(each) for name, each in samples.items() if each}
+        verdicts = {settled(each) for each in samples.values()} - {None}
+        self.facts["steady"] = all(verdicts) if verdicts else None
+        return scores, samples
+
+    def _validate(self, model: Classifier, data: Data) -> None:
+        scores = model.scores(data.validation.x)
+        check_scores(scores, (len(data.validation), len(data.classes)))
+        self.metrics["validation_accuracy"] = checked_metric("accuracy", data.validation.y, scores)
+
+    def _judge(self, model: Classifier, data: Data, scores: Scores) -> None:
+        self.metrics |= {name: checked_metric(name, data.test.y, scores) for name in METRICS.names}
+        floor = self.metrics["floor_accuracy"] = floor_accuracy(data.train.y, data.test.y)
+        accuracy = self.metrics["accuracy"] or 0.0
+        self._guesses = model.family != "floor" and is_chance(accuracy, floor, len(data.test))
+
+
+def _finite(epoch: Mapping[str, float]) -> dict[str, float | None]:
+    """Put None for what JSON cannot say: the losses of a network that diverged."""
+    return {name: value if isfinite(value) else None for name, value in epoch.items()}

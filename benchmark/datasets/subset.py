@@ -1,0 +1,77 @@
+"""Another data set with fewer training images: for learning curves and small budgets."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmark.data import Data
+from benchmark.datasets._base import Dataset
+from benchmark.plugins import DATASETS
+from models import Labels, Split
+
+
+@dataclass(frozen=True)
+class Subset(Dataset):
+    """The first training images of a stratified random order; validation and test are left whole.
+
+    The seed decides the order, in which every class keeps its share as nearly as it can at every
+    length. A smaller subset therefore lies in each larger one of the same seed, and a learning
+    curve is made of additions only.
+
+    Args:
+        dataset: Spec string of the data set within.
+        train: Training images kept; at least one a class.
+    """
+
+    licence: ClassVar[str] = "that of the data set within"
+    citation: ClassVar[str] = "that of the data set within"
+
+    dataset: str = "digits"
+    train: int = 500
+
+    def __post_init__(self) -> None:
+        """Spell the data set in one way, or refuse it."""
+        object.__setattr__(self, "dataset", DATASETS.normalise(self.dataset))
+        if DATASETS.make(self.dataset).control:
+            raise ValueError(
+                f"expected a data set from which to learn, received the control {self.dataset!r}; "
+                "make the control from the subset"
+            )
+        if self.train < 1:
+            raise ValueError(f"expected train of 1 or more, received {self.train}")
+
+    def load(self, seed: int) -> Data:
+        """Load the data set within and keep the first of its training images.
+
+        Raises:
+            ValueError: If there are fewer, or more classes than are to be kept.
+        """
+        data: Data = DATASETS.make(self.dataset).load(seed)
+        least, most = len(data.classes), len(data.train)
+        if not least <= self.train <= most:
+            raise ValueError(
+                f"expected train of {least} (the classes) to {most} (the training images of "
+                f"{self.dataset}), received {self.train}"
+            )
+        kept = _stratified_order(data.train.y, seed)[: self.train]
+        groups = None if data.train.groups is None else data.train.groups[kept]
+        return replace(data, train=Split(data.train.x[kept], data.train.y[kept], groups))
+
+
+def _stratified_order(y: Labels, seed: int) -> NDArray[np.int64]:
+    """Order images at random such that the classes keep their shares at every length.
+
+    The image after r others of its class of n comes at (r + 1/2) / n: seats are dealt to parties
+    so by Webster's method. The first of each class comes before all others, so that none is left
+    out; equal places are left to chance.
+    """
+    order = np.random.default_rng(seed).permutation(len(y))
+    places = np.empty(len(y))
+    for label in np.unique(y):
+        own = np.flatnonzero(y[order] == label)
+        places[own] = (np.arange(len(own)) + 0.5) / len(own)
+        places[own[0]] = 0
+    ordered: NDArray[np.int64] = order[np.argsort(places, kind="stable")]
+    return ordered

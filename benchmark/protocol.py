@@ -1,0 +1,36 @@
+"""How runs are made and timed."""
+
+from dataclasses import dataclass
+
+from benchmark.usage_error import UsageError
+
+_LONGEST = 1_000_000
+_LARGEST_BATCH = 1_000_000
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """What is the same for all runs of a command, and decides no score.
+
+    Args:
+        timeout: Seconds a run may take.
+        predict_batch: Images in a batch whose scoring is timed; fewer where the test split has
+            fewer.
+        deterministic: Whether the backend is told to repeat itself to the bit.
+    """
+
+    timeout: float = 3600.0
+    predict_batch: int = 256
+    deterministic: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be kept."""
+        if not 0 < self.timeout <= _LONGEST:
+            raise UsageError(
+                f"expected a timeout above 0 and up to {_LONGEST:,} seconds, "
+                f"received {self.timeout:g}"
+            )
+        if not 1 <= self.predict_batch <= _LARGEST_BATCH:
+            raise UsageError(
+                f"expected predict_batch of 1 to {_LARGEST_BATCH:,}, received {self.predict_batch}"
+            )

@@ -1,0 +1,67 @@
+"""A results folder as it is read: the table, and what the runs left beside their rows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Results:
+    """The table of a results folder, and the files of its runs; those may be missing.
+
+    Args:
+        folder: Where it lies.
+        table: One row a run.
+    """
+
+    folder: Path
+    table: pd.DataFrame
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the table, derived anew where rows have come since.
+
+        Raises:
+            UsageError: If the folder holds no results, or those of a newer schema.
+        """
+        from benchmark.table import read_table
+
+        return cls(folder, read_table(folder))
+
+    def hits(self, run: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | None:
+        """Tell which test images a run got right, and what each belongs to.
+
+        Args:
+            run: A run's id.
+
+        Returns:
+            bool (n,), and int64 (n,): the same number for images that belong together, in all
+            runs; None where the scores are gone.
+        """
+        import numpy as np
+
+        try:
+            with np.load(self._file(run, "scores.npz")) as kept:
+                right = kept["scores"].argmax(axis=1) == kept["y"]
+                return right, kept["unit"]
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def history(self, run: str) -> list[dict[str, Any]]:
+        """Give the epochs of a run's training; none where it had none or they are gone."""
+        try:
+            history: list[dict[str, Any]] = json.loads(self._file(run, "history.json").read_text())
+        except (OSError, ValueError):
+            return []
+        return history
+
+    def _file(self, run: str, name: str) -> Path:
+        return self.folder / "runs" / run / name
