@@ -85,4 +85,6 @@ class Progress:
 def _outcome(row: dict[str, Any]) -> str:
     if row["status"] == "ok":
         return f"accuracy {row['accuracy']:.4f}"
+    if row["status"] in ("contended", "chance"):
+        return f"accuracy {row['accuracy']:.4f}, {row['status']}: {row['error']}"
     return f"{row['status']}: {row['error']}"

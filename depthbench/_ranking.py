@@ -1,6 +1,9 @@
 """Print the ranking on the terminal."""
 
-import pandas as pd
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
@@ -9,11 +12,19 @@ from rich.table import Table
 from reports._blocks import Grid, Paragraph
 from reports.sections.ranking import Ranking
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def print_ranking(table: pd.DataFrame) -> None:
+    from reports.evidence import Evidence
+
+
+_WIDE = ["family", "± SD", "macro F1", "log loss"]
+
+
+def print_ranking(evidence: Evidence) -> None:
     """Print the report's ranking, without its widest columns."""
     console = Console()
-    for block in Ranking().body(table):
+    for block in Ranking().body(evidence):
         if isinstance(block, Paragraph):
             console.print(escape(block.text))
         elif isinstance(block, Grid):
@@ -21,7 +32,7 @@ def print_ranking(table: pd.DataFrame) -> None:
 
 
 def _grid(frame: pd.DataFrame) -> Table:
-    narrow = frame.drop(columns=["family", "± SD", "macro F1", "log loss"])
+    narrow = frame.drop(columns=_WIDE, errors="ignore")
     grid = Table(box=SIMPLE_HEAD)
     for name in narrow:
         grid.add_column(escape(str(name)), no_wrap=name != "model")

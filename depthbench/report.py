@@ -15,7 +15,8 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Make the report of a results folder again, from its table."""
+    from reports.evidence import Evidence
     from reports.write_report import write_report
 
-    report = write_report(folder)
+    report = write_report(Evidence.read(folder))
     typer.echo(json.dumps({"report": str(report)}) if as_json else f"report: {report}")

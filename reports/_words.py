@@ -1,5 +1,6 @@
 """Numbers as a reader wants them."""
 
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 MISSING = "n/a"
@@ -63,3 +64,15 @@ def plural(n: int, noun: str) -> str:
     ('1 seed', '6 seeds')
     """
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def listed(values: Mapping[str, Sequence[object]]) -> str:
+    """Write columns with the values that occur in them.
+
+    >>> listed({"cores": [2, 64], "python": ["3.11", None]})
+    'cores (2, 64), python (3.11, none)'
+    """
+    return ", ".join(
+        f"{name} ({', '.join('none' if each is None else str(each) for each in found)})"
+        for name, found in values.items()
+    )

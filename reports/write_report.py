@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmark.plugins import SECTIONS
-from benchmark.table import read_table
 from reports._render import render_html, render_markdown
+from reports.evidence import Evidence
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from reports._blocks import Block
 
 
@@ -24,35 +23,33 @@ class Chapter:
     blocks: list[Block]
 
 
-def write_report(folder: Path) -> Path:
-    """Write `report/report.html` and `report/report.md`, from the table alone.
+def write_report(evidence: Evidence) -> Path:
+    """Write `report/report.html`, `report/report.md` and `report/claims.json`.
 
     Args:
-        folder: The results folder.
+        evidence: What a results folder shows; the report goes into it.
 
     Returns:
         Where the HTML report lies.
-
-    Raises:
-        UsageError: If the folder holds no results.
     """
-    table = read_table(folder)
-    chapters = _chapters(table)
-    report = folder / "report"
+    chapters = _chapters(evidence)
+    report = evidence.results.folder / "report"
     report.mkdir(exist_ok=True)
-    title = f"depthbench: {', '.join(sorted(table['suite'].unique()))}"
+    title = f"depthbench: {', '.join(sorted(evidence.table['suite'].unique()))}"
     (report / "report.md").write_text(
         render_markdown(title, chapters, report / "figures"), encoding="utf-8"
     )
+    claims = [claim.as_dict() for claim in evidence.claims]
+    (report / "claims.json").write_text(json.dumps(claims, indent=1) + "\n", encoding="utf-8")
     html = report / "report.html"
     html.write_text(render_html(title, chapters), encoding="utf-8")
     return html
 
 
-def _chapters(table: pd.DataFrame) -> list[Chapter]:
+def _chapters(evidence: Evidence) -> list[Chapter]:
     sections = [SECTIONS.make(name) for name in SECTIONS.names]
     written = [
-        Chapter(section.title, section.body(table))
+        Chapter(section.title, section.body(evidence))
         for section in sorted(sections, key=lambda section: section.order)
     ]
     return [chapter for chapter in written if chapter.blocks]

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from reports._blocks import Block
+    from reports.evidence import Evidence
 
 
 @dataclass(frozen=True)
 class Section(ABC):
-    """One part of the report, a pure function of the table.
+    """One part of the report, a pure function of the evidence.
 
     Attributes:
         title: Its heading.
@@ -25,9 +24,9 @@ class Section(ABC):
     order: ClassVar[int]
 
     @abstractmethod
-    def body(self, table: pd.DataFrame) -> list[Block]:
-        """Say what the table has to say on this; nothing where it has nothing.
+    def body(self, evidence: Evidence) -> list[Block]:
+        """Say what the evidence has to say on this; nothing where it has nothing.
 
         Args:
-            table: The table of a results folder, one row a run.
+            evidence: A results folder's table, one row a run, and what follows from it.
         """

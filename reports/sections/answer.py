@@ -5,70 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reports._blocks import Paragraph
-from reports._words import interval, percent, plural
-from reports.leaderboard import leaderboard
+from reports._words import interval, percent
 from reports.sections._base import Section
-from reports.statistics.mean_interval import MeanInterval
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Hashable, Sequence
 
     from reports._blocks import Block
-
-_FEWEST_PAIRS = 2  # for a spread
+    from reports.board import Board
+    from reports.claim import Claim
+    from reports.evidence import Evidence
 
 
 class Answer(Section):
-    """The best shallow model beside the best deep one, paired by seed."""
+    """The best shallow model beside the best deep one, each chosen on the validation split."""
 
     title: ClassVar[str] = "Does depth pay on these images?"
     order: ClassVar[int] = 10
 
-    def body(self, table: pd.DataFrame) -> list[Block]:
+    def body(self, evidence: Evidence) -> list[Block]:
         """Say it data set by data set."""
-        board = leaderboard(table)
         return [
-            Paragraph(f"{dataset}: {_verdict(table[table['dataset'] == dataset], rows)}")
-            for dataset, rows in board.groupby("dataset")
+            Paragraph(f"{board.dataset}: {_answer(board, evidence.claims)}")
+            for board in evidence.boards
         ]
 
 
-def _verdict(table: pd.DataFrame, board: pd.DataFrame) -> str:
-    shallow, deep = (board[board["family"] == family] for family in ("shallow", "deep"))
-    if shallow.empty or deep.empty:
-        return "no answer yet: it takes a shallow and a deep model that ended well."
-    best_shallow, best_deep = shallow.iloc[0], deep.iloc[0]
-    difference = _paired(table, best_deep["model"], best_shallow["model"])
-    if difference is None:
-        return (
-            f"not rankable: {best_deep['model']} and {best_shallow['model']} share fewer than two "
-            "seeds, and one seed tells nothing of the next."
-        )
+def _answer(board: Board, claims: Sequence[Claim]) -> str:
+    shallow, deep = (_best(board, family) for family in ("shallow", "deep"))
+    if shallow is None or deep is None:
+        return "no answer yet: it takes a shallow and a deep model that are ranked."
+    pair = {shallow["model"], deep["model"]}
+    claim = next(
+        each
+        for each in claims
+        if each.dataset == board.dataset and pair == {each.better, each.worse}
+    )
     return (
-        f"the best deep model, {best_deep['model']}, reaches {percent(best_deep['accuracy'])} "
-        f"({interval(best_deep['low'], best_deep['high'])}); the best shallow one, "
-        f"{best_shallow['model']}, {percent(best_shallow['accuracy'])} "
-        f"({interval(best_shallow['low'], best_shallow['high'])}). {_sentence(difference)}"
+        f"{_headline(claim, str(deep['model']))} {claim.text}. Chosen by validation accuracy: "
+        f"{_standing(deep)}, the best deep model, and {_standing(shallow)}, the best shallow one."
     )
 
 
-def _paired(table: pd.DataFrame, one: str, other: str) -> MeanInterval | None:
-    """Take the difference in accuracy over the seeds that both models share."""
-    ok = table[(table["status"] == "ok") & table["model"].isin([one, other])]
-    pairs: Any = ok.pivot(index="seed", columns="model", values="accuracy").dropna()
-    if len(pairs) < _FEWEST_PAIRS:
+def _best(board: Board, family: str) -> dict[Hashable, Any] | None:
+    """Choose on the validation split: the best on the test split would look better than it is."""
+    of_family = board.standings[board.standings["family"].eq(family)]
+    if of_family.empty:
         return None
-    return MeanInterval.of((pairs[one] - pairs[other]).tolist())
+    order = of_family.sort_values(["validation_accuracy", "accuracy"], ascending=False)
+    return order.to_dict("records")[0]
 
 
-def _sentence(difference: MeanInterval) -> str:
-    points = f"{100 * abs(difference.mean):.2f} points"
-    evidence = (
-        f"deep minus shallow {100 * difference.mean:+.2f} points, 95 % interval "
-        f"{100 * difference.low:+.2f} to {100 * difference.high:+.2f}, Student's t over "
-        f"{plural(difference.n, 'paired seed')}"
-    )
-    if not difference.excludes(0):
-        return f"They cannot be separated ({evidence})."
-    winner = "Depth pays" if difference.mean > 0 else "Depth does not pay"
-    return f"{winner}: a difference of {points} ({evidence})."
+def _headline(claim: Claim, deep: str) -> str:
+    if claim.verdict == "not rankable":
+        return "No answer yet:"
+    if claim.verdict == "cannot be separated":
+        return "Depth does not show:"
+    return "Depth pays:" if claim.better == deep else "Depth does not pay:"
+
+
+def _standing(row: dict[Hashable, Any]) -> str:
+    return f"{row['model']} ({percent(row['accuracy'])}, {interval(row['low'], row['high'])})"

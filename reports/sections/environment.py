@@ -11,6 +11,7 @@ from reports.sections._base import Section
 
 if TYPE_CHECKING:
     from reports._blocks import Block
+    from reports.evidence import Evidence
 
 _FACTS = (
     "backend",
@@ -29,8 +30,9 @@ class Environment(Section):
     title: ClassVar[str] = "Environment"
     order: ClassVar[int] = 60
 
-    def body(self, table: pd.DataFrame) -> list[Block]:
+    def body(self, evidence: Evidence) -> list[Block]:
         """List the values that the rows carry; more than one in a line means mixed results."""
+        table = evidence.table
         columns = [str(name) for name in table]
         versions = sorted(
             name for name in columns if name.endswith("_version") and name != "schema_version"

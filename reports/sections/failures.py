@@ -9,25 +9,32 @@ from reports._words import plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from reports._blocks import Block
+    from reports.evidence import Evidence
 
 
 class Failures(Section):
-    """Every run whose status is not ok, with its reason; no mean includes them."""
+    """Every run whose status is not ok, with its reason."""
 
     title: ClassVar[str] = "Failures"
     order: ClassVar[int] = 50
 
-    def body(self, table: pd.DataFrame) -> list[Block]:
-        """List them, or say that there are none."""
-        failed = table[table["status"] != "ok"]
+    def body(self, evidence: Evidence) -> list[Block]:
+        """List them, or say that there are none; a control that falls to chance did well."""
+        table = evidence.table
+        fell = table["control"].eq(True) & table["status"].eq("chance")  # noqa: FBT003
+        failed = table[~(table["status"].eq("ok") | fell)]
         if failed.empty:
             return [Paragraph(f"None: {_ended(len(table))} well.")]
         columns = ["dataset", "model", "seed", "status", "error"]
         grid = failed[columns].astype(str)
-        return [Paragraph(f"{len(failed)} of {plural(len(table), 'run')} failed:"), Grid(grid)]
+        said = f"{len(failed)} of {plural(len(table), 'run')} did not end as they should."
+        return [Paragraph(f"{said} {_EXPLANATION}"), Grid(grid)]
+
+
+_EXPLANATION = (
+    "No mean includes them, but for contended runs, whose accuracy counts and whose times do not."
+)
 
 
 def _ended(runs: int) -> str:

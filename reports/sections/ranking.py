@@ -7,47 +7,54 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._words import MISSING, decimals, interval, percent
-from reports.leaderboard import leaderboard
+from reports._words import MISSING, decimals, interval, percent, plural
 from reports.sections._base import Section
+from reports.statistics.level import LEVEL
 
 if TYPE_CHECKING:
     from reports._blocks import Block
+    from reports.board import Board
+    from reports.evidence import Evidence
 
 
 class Ranking(Section):
-    """Mean accuracy with its spread over seeds, and the other metrics beside it."""
+    """Mean accuracy in tiers, with its uncertainty, and the other metrics beside it."""
 
     title: ClassVar[str] = "Ranking"
     order: ClassVar[int] = 20
 
-    def body(self, table: pd.DataFrame) -> list[Block]:
+    def body(self, evidence: Evidence) -> list[Block]:
         """Rank by mean accuracy, data set by data set."""
-        board = leaderboard(table)
         blocks: list[Block] = []
-        for dataset, rows in board.groupby("dataset"):
-            blocks += [Paragraph(_caption(dataset, rows)), Grid(_grid(rows))]
+        for board in evidence.boards:
+            blocks.append(Paragraph(f"{board.dataset}: {_caption(board)}"))
+            if len(board.standings):
+                blocks.append(Grid(_grid(board.standings)))
+            if len(board.unranked):
+                blocks += [Paragraph("Not ranked:"), Grid(board.unranked)]
         return blocks
 
 
-def _caption(dataset: object, rows: pd.DataFrame) -> str:
-    if rows["rank"].isna().any():
-        return f"{dataset}: not rankable, as a model has one seed only."
+def _caption(board: Board) -> str:
+    if board.refusal:
+        return f"{board.refusal}."
     return (
-        f"{dataset}: test accuracy, mean over seeds, with the standard deviation and the 95 % "
-        "interval of the mean (Student's t over seeds). Where intervals overlap, the order may be "
-        "chance."
+        f"mean test accuracy over {plural(len(board.seeds), 'seed')} with which all of these "
+        f"models ended well. What cannot be separated is one tier (all pairs tested at {LEVEL:.0%} "
+        "together, after Holm); the 95 % interval is of the mean, over other seeds and other test "
+        "images."
     )
 
 
 def _grid(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "rank": ["–" if pd.isna(rank) else str(rank) for rank in rows["rank"]],
+            "tier": ["–" if pd.isna(tier) else str(tier) for tier in rows["tier"]],
             "model": rows["model"],
             "family": rows["family"],
             "seeds": [
-                f"{ok} of {runs}" for ok, runs in zip(rows["seeds"], rows["runs"], strict=True)
+                f"{seeds} of {runs}"
+                for seeds, runs in zip(rows["seeds"], rows["runs"], strict=True)
             ],
             "accuracy": rows["accuracy"].map(percent),
             "± SD": [MISSING if pd.isna(sd) else f"{100 * sd:.2f}" for sd in rows["sd"]],

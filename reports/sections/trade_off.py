@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reports._blocks import Picture
-from reports.leaderboard import leaderboard
 from reports.sections._base import Section
+from reports.timings import timings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from reports._blocks import Block
+    from reports.board import Board
+    from reports.evidence import Evidence
 
 _COSTS = {"parameters": "parameters (learned and fitted)", "fit_seconds": "fit time (seconds)"}
 _TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
@@ -27,18 +29,29 @@ class TradeOff(Section):
     title: ClassVar[str] = "Accuracy against cost"
     order: ClassVar[int] = 40
 
-    def body(self, table: pd.DataFrame) -> list[Block]:
+    def body(self, evidence: Evidence) -> list[Block]:
         """Draw accuracy against parameters and against fit seconds, data set by data set."""
-        board = leaderboard(table)
-        board = board[board["parameters_learned"] > 0].copy()
-        accuracies = ["accuracy", "low", "high"]
-        board[accuracies] = board[accuracies].clip(_LEAST, _MOST)
-        board["parameters"] = board["parameters_learned"] + board["parameters_fitted"]
-        return [
-            _picture(f"accuracy_{cost}_{number}", str(dataset), rows, cost)
-            for number, (dataset, rows) in enumerate(board.groupby("dataset"), 1)
-            for cost in _COSTS
-        ]
+        pictures: list[Block] = []
+        for number, board in enumerate(evidence.boards, 1):
+            rows = _points(board, evidence.table)
+            pictures += [
+                _picture(f"accuracy_{cost}_{number}", board.dataset, known, cost)
+                for cost in _COSTS
+                if len(known := rows.dropna(subset=[cost]))
+            ]
+        return pictures
+
+
+def _points(board: Board, table: pd.DataFrame) -> pd.DataFrame:
+    """Place models that learn anything."""
+    rows = board.standings[board.standings["parameters_learned"] > 0].copy()
+    accuracies = ["accuracy", "low", "high"]
+    rows[accuracies] = rows[accuracies].clip(_LEAST, _MOST)
+    rows["parameters"] = rows["parameters_learned"] + rows["parameters_fitted"]
+    timed, _ = timings(table, board.dataset)
+    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
+    known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
+    return rows.assign(fit_seconds=rows["model"].map(known).astype(float))
 
 
 def _picture(name: str, dataset: str, rows: pd.DataFrame, cost: str) -> Picture:

@@ -20,6 +20,10 @@ def row(model, family, seed, accuracy, **more):
         "status": "ok",
         "error": "",
         "accuracy": accuracy,
+        "floor_accuracy": 0.1,
+        "validation_accuracy": accuracy + 0.001,
+        "initial_loss": None,
+        "one_batch_accuracy": None,
         "top5_error": 0.01,
         "macro_f1": accuracy,
         "log_loss": None if family == "shallow" else 0.5,
@@ -32,10 +36,16 @@ def row(model, family, seed, accuracy, **more):
         "parameters_fixed": 0,
         "connections": 5000,
         "macs": 123_456,
-        "load_seconds": 0.1,
+        "phase_load_seconds": 0.1,
+        "total_seconds": 2.0,
         "fit_seconds": 1.5,
-        "predict_seconds": 0.25,
+        "predict_batch_seconds": 0.25,
+        "predict_one_seconds": 0.01,
+        "predict_batch": 100,
+        "target_accuracy": 0.971,
+        "target_seconds": 1.25 if family == "deep" else float("inf"),
         "peak_mib": 512.0,
+        "control": False,
         "backend": "tensorflow",
         "device": "cpu",
         "processor": "a processor",
@@ -44,9 +54,11 @@ def row(model, family, seed, accuracy, **more):
         "platform": "Linux",
         "python": "3.11",
         "keras_version": "3.15",
-        "data_sha256": "0" * 64,
+        "data_sha256": str(seed) * 64,
+        "accuracy_key": "a" * 12,
+        "timing_key": "b" * 12,
         "started_at": "2026-01-02T03:04:05+00:00",
-        "schema_version": 1,
+        "schema_version": 2,
     } | more
 
 
@@ -63,6 +75,6 @@ def table():
 def failed(table):
     """The same with one run that failed early."""
     empty = dict.fromkeys(table.columns)
-    asked = {"suite": "mine", "dataset": "digits", "model": "mlp", "seed": 0, "schema_version": 1}
+    asked = {"suite": "mine", "dataset": "digits", "model": "mlp", "seed": 0, "schema_version": 2}
     bad = {**empty, **asked, "status": "error", "error": "ValueError: no", "started_at": "2026"}
     return pd.DataFrame([*table.to_dict("records"), bad])

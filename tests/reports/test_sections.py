@@ -1,20 +1,33 @@
 """Every section on disk keeps the contract of `Section`."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from benchmark.plugins import SECTIONS
+from benchmark.results import Results
 from reports._blocks import Grid, Paragraph, Picture
+from reports.evidence import Evidence
 
 every_section = pytest.mark.parametrize("name", SECTIONS.names)
 
 
 def body(name, table):
-    return SECTIONS.make(name).body(table)
+    return SECTIONS.make(name).body(Evidence(Results(Path("nowhere"), table)))
 
 
 def text(blocks):
     return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.fixture
+def table(table):
+    """The same with a control, so that every section has something to say."""
+    learned = table.iloc[[3]].assign(
+        dataset="shuffled_labels", control=True, status="chance", accuracy=0.1, initial_loss=2.4
+    )
+    return pd.concat([table, learned], ignore_index=True)
 
 
 @every_section
@@ -57,57 +70,111 @@ def test_orders_and_titles_differ():
     assert len({section.title for section in sections}) == len(sections)
 
 
-def test_the_answer_has_its_interval_its_test_and_its_n(table):
+def test_the_answer_has_its_interval_and_its_n(table):
     said = text(body("answer", table))
     # differences 0.01, 0.01, 0.02: mean 1.33, SD 0.577 points, t(0.975, 2) = 4.303
-    assert "Depth does" not in said
-    assert "cannot be separated" in said
-    assert "deep minus shallow +1.33 points, 95 % interval -0.10 to +2.77" in said
-    assert "Student's t over 3 paired seeds" in said
+    assert "Depth does not show: lenet(epochs=3) and sift_svm cannot be separated: +1.33" in said
+    assert "95 % interval -0.10 to 2.77, 3 seeds × 360 images" in said
+    assert "are invisible" in said
 
 
-def test_the_answer_is_yes_where_the_interval_leaves_out_nought(table):
-    table.loc[table["model"] == "sift_svm", "accuracy"] -= 0.02
-    assert "Depth pays: a difference of 3.33 points" in text(body("answer", table))
+def test_the_answer_is_yes_where_deep_wins(table):
+    table.loc[table["model"] == "sift_svm", "accuracy"] -= 0.05
+    said = text(body("answer", table))
+    assert "Depth pays: lenet(epochs=3) beats sift_svm by 6.33 points" in said
 
 
 def test_the_answer_is_no_where_shallow_wins(table):
-    table.loc[table["model"] == "sift_svm", "accuracy"] += 0.04
-    assert "Depth does not pay: a difference of 2.67 points" in text(body("answer", table))
+    table.loc[table["model"] == "lenet(epochs=3)", "accuracy"] -= 0.08
+    said = text(body("answer", table))
+    assert "Depth does not pay: sift_svm beats lenet(epochs=3) by 6.67 points" in said
+
+
+def test_the_best_of_a_family_is_chosen_on_the_validation_split(table):
+    other = table[table["model"] == "sift_svm"].assign(
+        model="hog_svm", accuracy=0.999, validation_accuracy=0.5, run="x"
+    )
+    said = text(body("answer", pd.concat([table, other])))
+    assert "sift_svm (97.00 %" in said
+    assert "hog_svm" not in said
 
 
 def test_one_seed_is_not_rankable(table):
     one = table[table["seed"] == 0]
     assert "not rankable" in text(body("answer", one))
+    assert "not rankable" in text(body("ranking", one))
     (grid,) = (block.frame for block in body("ranking", one) if isinstance(block, Grid))
-    assert set(grid["rank"]) == {"–"}
+    assert set(grid["tier"]) == {"–"}
 
 
 def test_ranking(table):
     (grid,) = (block.frame for block in body("ranking", table) if isinstance(block, Grid))
     assert grid["model"].tolist() == ["lenet(epochs=3)", "sift_svm", "majority"]
-    assert grid["rank"].tolist() == ["1", "2", "3"]
+    assert grid["tier"].tolist() == ["1", "1", "2"]
     assert grid["accuracy"].tolist() == ["98.33 %", "97.00 %", "10.00 %"]
     assert grid["± SD"].tolist() == ["0.58", "1.00", "0.00"]
     assert grid["log loss"].tolist() == ["0.500", "n/a", "0.500"]
 
 
-def test_costs_say_what_was_counted(table):
+def test_who_is_not_ranked_is_listed_with_the_reason(failed):
+    (_, grid) = (block.frame for block in body("ranking", failed) if isinstance(block, Grid))
+    assert grid.iloc[0].tolist() == ["mlp", "0 of 3", "0 seeds of 3 ended well (1 error)"]
+
+
+def test_claims_are_listed_with_their_tests(table):
+    (grid,) = (block.frame for block in body("claims", table) if isinstance(block, Grid))
+    row = grid.set_index("claim").loc["lenet-vs-sift_svm-on-digits"]
+    assert row["sign flip"] == "0.250"
+    assert row["P(better)"].startswith("1.00 (0.4")
+    assert row["p"] == "0.057"  # 2 * t.sf(1.333 / (0.577 / sqrt(3)), 2), the largest of three
+
+
+def test_controls_are_listed(table):
+    (grid,) = (block.frame for block in body("did_it_learn", table) if isinstance(block, Grid))
+    assert grid["passed"].tolist() == ["passed", "passed"]
+    assert "2 controls were run" in text(body("did_it_learn", table))
+
+
+def test_costs_say_what_was_counted_and_timed(table):
     (grid,) = (block.frame for block in body("costs", table) if isinstance(block, Grid))
     first = grid.iloc[0].to_dict()
     assert first["MACs"] == "123,456"
     assert first["fit"] == "1.5 s"
-    assert first["peak memory"] == "512 MiB"
+    assert first["image"] == "0.0025 s"
+    assert first["memory"] == "512 MiB"
+    assert first["to the target"] == "1.25 s (3 of 3 seeds)"
+    assert grid.iloc[1]["to the target"] == "not reached (0 of 3 seeds)"
+
+
+def test_an_interval_of_a_median_takes_six_seeds(table):
+    six = pd.concat([table.assign(seed=table["seed"] + 3 * part) for part in (0, 1)])
+    six["fit_seconds"] = range(len(six))
+    (grid,) = (block.frame for block in body("costs", six) if isinstance(block, Grid))
+    assert "(" in grid.iloc[0]["fit"]
+
+
+def test_times_of_two_machines_are_not_compared(table):
+    table.loc[0, "cores"] = 64
+    blocks = body("costs", table)
+    assert "times are not compared: the runs differ in cores (64, 2)" in text(blocks)
+    assert set(blocks[2].frame["fit"]) == {"n/a"}
+
+
+def test_times_of_contended_runs_do_not_count(table):
+    mine = table["model"].eq("sift_svm") & table["seed"].eq(0)
+    table.loc[mine, ["status", "fit_seconds"]] = ["contended", 99.0]
+    (grid,) = (block.frame for block in body("costs", table) if isinstance(block, Grid))
+    assert grid["fit"].tolist() == ["1.5 s"] * 3
 
 
 def test_failures_are_listed_with_their_reason(failed):
     blocks = body("failures", failed)
-    assert text(blocks) == "1 of 10 runs failed:"
+    assert text(blocks).startswith("1 of 11 runs did not end as they should.")
     assert blocks[1].frame.iloc[0].tolist() == ["digits", "mlp", "0", "error", "ValueError: no"]
 
 
 def test_no_failures_are_said_as_well(table):
-    assert text(body("failures", table)) == "None: all 9 runs ended well."
+    assert text(body("failures", table)) == "None: all 10 runs ended well."
 
 
 def test_mixed_environments_show(table):

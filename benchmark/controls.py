@@ -1,0 +1,43 @@
+"""Runs that show whether the others can be believed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmark.call import Call
+from benchmark.plugins import DATASETS, MODELS
+from benchmark.spec import Spec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FLOORS = ("majority", "class_prior", "logistic", "random_features")
+
+
+def with_controls(specs: Iterable[Spec]) -> list[Spec]:
+    """Add to runs what they are to be held against.
+
+    On every data set: the majority, the class prior, a linear model and random convolutional
+    features, with all seeds; and each other model once more on shuffled labels, with the first
+    seed, where it must fall to chance.
+
+    Args:
+        specs: What is to be run, at least one.
+    """
+    specs = list(specs)
+    floors = [
+        Spec(spec.dataset, floor, spec.seed)
+        for floor in map(MODELS.normalise, _FLOORS)
+        for spec in specs
+    ]
+    first = min(spec.seed for spec in specs)
+    shuffled = [
+        Spec(_shuffled(spec.dataset), spec.model, first)
+        for spec in specs
+        if spec.model not in _FLOORS
+    ]
+    return list(dict.fromkeys([*specs, *floors, *shuffled]))
+
+
+def _shuffled(dataset: str) -> str:
+    return DATASETS.normalise(str(Call("shuffled_labels", {"dataset": dataset})))

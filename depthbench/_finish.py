@@ -1,0 +1,48 @@
+"""End a command that ran something: table, report, ranking, exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from benchmark.rows import ended_well, spec_of
+
+if TYPE_CHECKING:
+    from benchmark.spec import Spec
+    from benchmark.store import Store
+
+
+def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
+    """Write the table and the report, print the ranking, and leave with the exit status.
+
+    Args:
+        specs: What was asked for.
+        store: Where its rows are.
+        as_json: For programs.
+    """
+    from benchmark.table import write_table
+    from reports.evidence import Evidence
+    from reports.write_report import write_report
+
+    write_table(store.folder)
+    evidence = Evidence.read(store.folder)
+    report = write_report(evidence)
+    rows = store.of(specs)
+    failed = [row for row in rows if not ended_well(row)]
+    if as_json:
+        typer.echo(json.dumps({"folder": str(store.folder), "report": str(report), "runs": rows}))
+    else:
+        from depthbench._ranking import print_ranking
+
+        print_ranking(evidence)
+        typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
+    if any(row["status"] == "contended" for row in rows):
+        typer.echo("other processes took the processor: some times do not count", err=True)
+    for row in failed:
+        typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
+    if failed:
+        typer.echo("failed runs are not repeated unless --again is given", err=True)
+        sys.exit(1)

@@ -1,0 +1,83 @@
+"""`depthbench why`: the runs behind a claim."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from benchmark.usage_error import UsageError
+from depthbench._options import Json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.claim import Claim
+    from reports.evidence import Evidence
+
+
+def command(
+    claim: Annotated[str, typer.Argument(help="Its name in the report.", metavar="CLAIM")],
+    folder: Annotated[Path, typer.Argument(help="A results folder.", metavar="DIR")] = Path(
+        "results/quick"
+    ),
+    *,
+    as_json: Json = False,
+) -> None:
+    """Show a claim with its tests, and the runs behind it, seed by seed."""
+    from reports.evidence import Evidence
+
+    evidence = Evidence.read(folder)
+    known = {each.id: each for each in evidence.claims}
+    if claim not in known:
+        raise UsageError.unknown("claim", claim, known)
+    runs = _runs(evidence, known[claim])
+    if as_json:
+        rows = runs.to_dict("records")
+        typer.echo(json.dumps({**known[claim].as_dict(), "runs": rows}, indent=2))
+    else:
+        _print(known[claim], runs, folder)
+
+
+def _runs(evidence: Evidence, claim: Claim) -> pd.DataFrame:
+    columns = ["seed", "model", "accuracy", "status", "run"]
+    rows = evidence.table[evidence.table["run"].isin(claim.rows)]
+    return rows[columns].sort_values(["seed", "model"], ignore_index=True)
+
+
+def _print(claim: Claim, runs: pd.DataFrame, folder: Path) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    console.print(f"{escape(claim.text)}.\n", highlight=False)
+    for name, value in _tests(claim).items():
+        console.print(f"{name}: {escape(value)}", highlight=False)
+    table = Table("seed", claim.better, claim.worse, "difference", box=SIMPLE_HEAD)
+    for seed, pair in runs.groupby("seed"):
+        accuracy = pair.set_index("model")["accuracy"]
+        better, worse = 100 * accuracy[claim.better], 100 * accuracy[claim.worse]
+        table.add_row(str(seed), f"{better:.2f} %", f"{worse:.2f} %", f"{better - worse:+.2f}")
+    console.print(table)
+    console.print(f"runs: {escape(str(folder / 'runs'))}/", highlight=False)
+    for run in runs["run"]:
+        console.print(f"  {escape(run)}", highlight=False)
+
+
+def _tests(claim: Claim) -> dict[str, str]:
+    """Name the tests with their outcome."""
+    if claim.mcnemar_p is not None:
+        return {claim.test: f"p = {claim.mcnemar_p:.4f}, of these two trained models only"}
+    if claim.p_holm is None or claim.probability_better is None:
+        return {}
+    wins, low, high = claim.probability_better
+    return {
+        claim.test: f"p = {claim.p:.4f} alone, {claim.p_holm:.4f} after Holm",
+        "sign-flip permutation over seeds": f"p = {claim.sign_flip_p:.4f}, uncorrected",
+        f"P({claim.better} wins with a new seed)": f"{wins:.2f} ({low:.2f} to {high:.2f})",
+        "smallest difference visible here": f"{claim.smallest_points:.2f} points",
+    }

@@ -1,0 +1,72 @@
+"""Right and wrong, image by image, of several models on the same seeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from benchmark.results import Results
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Scores of models in cells of seed and image, the same cells for all.
+
+    Args:
+        right: float64 (n_models, n_cells), 1 where a model got an image right. Where the scores
+            of a run are gone, its seed is one cell with the accuracies.
+        seeds: int64 (n_cells,).
+        images: int64 (n_cells,), the image, or the group that it belongs to.
+        n_test: Images in the test split of one seed.
+    """
+
+    right: NDArray[np.float64]
+    seeds: NDArray[np.int64]
+    images: NDArray[np.int64]
+    n_test: int
+
+    @classmethod
+    def of(cls, results: Results, models: Sequence[str], rows: pd.DataFrame) -> Cells:
+        """Collect the cells of models.
+
+        Args:
+            results: Where the scores lie.
+            models: In this order.
+            rows: Those that ended well, one for each model and each seed.
+        """
+        by_seed = [
+            (seed, _aligned(results, runs.set_index("model").loc[list(models)]))
+            for seed, runs in rows.groupby("seed")
+        ]
+        if any(images is None for _, (_, images) in by_seed):
+            by_seed = [
+                (seed, _accuracies(runs.set_index("model").loc[list(models)], seed))
+                for seed, runs in rows.groupby("seed")
+            ]
+        return cls(
+            np.concatenate([right for _, (right, _) in by_seed], axis=1),
+            np.concatenate([np.full(len(images), seed) for seed, (_, images) in by_seed]),
+            np.concatenate([images for _, (_, images) in by_seed]),
+            int(rows["n_test"].max()),
+        )
+
+
+def _aligned(results: Results, runs: pd.DataFrame) -> tuple[NDArray[np.float64], Any]:
+    """Read what the models of one seed got right; no images where one of the files is gone."""
+    kept = [results.hits(str(run)) for run in runs["run"]]
+    if any(each is None or len(each[0]) != runs["n_test"].iloc[0] for each in kept):
+        return np.empty((len(runs), 0), np.float64), None
+    hits = [each for each in kept if each is not None]
+    return np.stack([right for right, _ in hits]).astype(np.float64), hits[0][1]
+
+
+def _accuracies(runs: pd.DataFrame, seed: Any) -> tuple[NDArray[np.float64], Any]:
+    return runs[["accuracy"]].to_numpy(np.float64), np.array([seed])

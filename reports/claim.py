@@ -1,0 +1,103 @@
+"""What is claimed of two models, and on what grounds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import isnan, nan
+from typing import Any, Literal
+
+from reports._words import plural
+from reports.statistics.level import LEVEL
+
+Verdict = Literal["beats", "cannot be separated", "not rankable"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence about two models on one data set, with all that stands behind it.
+
+    Args:
+        id: Its name for `depthbench why`.
+        dataset: Spec string.
+        better: The model with the higher mean accuracy.
+        worse: The other.
+        verdict: What can be said.
+        points: Difference in accuracy, in points of per cent, better minus worse.
+        pairs: How many pairs of models were compared on the data set.
+        seeds: With which both were compared.
+        n_test: Test images of a seed.
+        rows: Ids of the runs behind it.
+        low: Lower end of the difference's 95 % interval, in points.
+        high: Upper end.
+        p: Of the difference, two-sided, alone.
+        p_holm: The same, adjusted for all pairs of the data set.
+        sign_flip_p: Of the sign-flip permutation test over seeds; with n seeds never below
+            2 / 2^n.
+        probability_better: That `better` wins with a new seed, with its 95 % interval.
+        smallest_points: The smallest true difference that would have been found with a
+            probability of 80 %.
+        mcnemar_p: Exact, where there is one seed: it says something of these two trained models
+            only.
+    """
+
+    id: str
+    dataset: str
+    better: str
+    worse: str
+    verdict: Verdict
+    points: float
+    pairs: int
+    seeds: tuple[int, ...]
+    n_test: int
+    rows: tuple[str, ...]
+    low: float = nan
+    high: float = nan
+    p: float | None = None
+    p_holm: float | None = None
+    sign_flip_p: float | None = None
+    probability_better: tuple[float, float, float] | None = None
+    smallest_points: float | None = None
+    mcnemar_p: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        if self.verdict == "not rankable":
+            return (
+                f"{self.better} and {self.worse} are not rankable: one seed tells nothing of the "
+                f"next ({self.points:+.2f} points on {self.n_test:,} images)"
+            )
+        if self.verdict == "beats":
+            return (
+                f"{self.better} beats {self.worse} by {self.points:.2f} points ({self._evidence})"
+            )
+        return (
+            f"{self.better} and {self.worse} cannot be separated: {self.points:+.2f} points "
+            f"({self._evidence}); at this size differences under {self.smallest_points:.2f} points "
+            "are invisible"
+        )
+
+    @property
+    def test(self) -> str:
+        """How p was computed."""
+        if self.verdict == "not rankable":
+            return "exact McNemar over the test images of one seed"
+        return (
+            "Student's t with the two-way clustered variance of the paired hierarchical bootstrap "
+            f"over seeds and test images; Holm over {plural(self.pairs, 'pair')}"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain data, ready for JSON; null for what one seed does not give."""
+        known = asdict(self)
+        plain = known | {name: None for name in ("low", "high") if isnan(known[name])}
+        return {"id": self.id, "text": self.text, "test": self.test, **plain}
+
+    @property
+    def _evidence(self) -> str:
+        holm = ""
+        if self.verdict != "beats" and self.low > 0:
+            pairs = plural(self.pairs, "pair")
+            holm = f"leaves out 0, but not at {LEVEL:.0%} after Holm's correction for {pairs}, "
+        sample = f"{plural(len(self.seeds), 'seed')} × {self.n_test:,} images"
+        return f"95 % interval {self.low:.2f} to {self.high:.2f}, {holm}{sample}"

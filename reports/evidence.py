@@ -1,0 +1,53 @@
+"""What a results folder shows: its table, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from benchmark.results import Results
+from reports.board import Board
+from reports.claims_of import claims_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.claim import Claim
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The ground on which sections stand; what takes time is worked out once.
+
+    Args:
+        results: A results folder.
+    """
+
+    results: Results
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read a results folder.
+
+        Raises:
+            UsageError: If it holds no results, or those of a newer schema.
+        """
+        return cls(Results.read(folder))
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row a run, controls included."""
+        return self.results.table
+
+    @cached_property
+    def boards(self) -> list[Board]:
+        """Give the ranking of each data set; those of controls are left out."""
+        runs = self.table[~self.table["control"].eq(True)]  # noqa: FBT003 - None where it failed
+        return [Board.of(self.results, str(name)) for name in sorted(runs["dataset"].unique())]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Give what is claimed, pair by pair of ranked models."""
+        return [claim for board in self.boards for claim in claims_of(board)]

@@ -1,0 +1,37 @@
+"""What was tried to show that the models learn, and learn only what they should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from reports._blocks import Grid, Paragraph
+from reports.controls import controls
+from reports.sections._base import Section
+
+if TYPE_CHECKING:
+    from reports._blocks import Block
+    from reports.evidence import Evidence
+
+
+class DidItLearn(Section):
+    """The controls; a model that fails one is not ranked."""
+
+    title: ClassVar[str] = "Did it learn?"
+    order: ClassVar[int] = 45
+
+    def body(self, evidence: Evidence) -> list[Block]:
+        """List the controls with what was expected; nothing where none was run."""
+        found = controls(evidence.table)
+        if found.empty:
+            return []
+        outcome = found["passed"].map({True: "passed", False: "FAILED"})
+        failed = int((~found["passed"].astype(bool)).sum())
+        summary = f"{len(found)} controls were run (`--controls`), {failed} failed."
+        return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found.assign(passed=outcome))]
+
+
+_EXPLANATION = (
+    "On shuffled labels nothing can be learned: a model above the floor there has seen what it "
+    "should not. An untrained network should be as unsure as a guess, and every network must be "
+    "able to learn one batch by heart. A model that fails is not ranked."
+)
