@@ -47,6 +47,6 @@ def facts_of(model: Classifier) -> dict[str, Any]:
     return {
         "family": checked_family(model),
         "backend": str(model.backend),
-        "device": str(model.device),
+        "device": model.device.name,
         "precision": str(model.precision),
     }

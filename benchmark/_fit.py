@@ -30,7 +30,7 @@ def fit(model: Classifier, data: Data, seed: int, phases: Phases) -> float:
     start = perf_counter()
     try:
         model.fit(data.train, data.validation, n_classes=len(data.classes), seed=seed)
-        model.synchronise()
+        model.device.synchronise()
     finally:
         wall = perf_counter() - start
         own = _split(wall, model.phases)

@@ -95,7 +95,6 @@ class Measurement:
         time = self.phases.time
         with time("load"):
             dataset = DATASETS.make(self.spec.dataset)
-            self.facts["control"] = dataset.control
             data = dataset.load(self.spec.seed)
         with time("fingerprint"):
             self.counts |= sizes_of(data)
@@ -103,7 +102,8 @@ class Measurement:
         with time("start"):
             model = MODELS.make(self.spec.model)
             model.start()
-            model.reset_device_peak()
+            model.device.synchronise()  # the first call may compile
+            model.device.reset_peak()
             self.facts |= facts_of(model)
         with time("count"):  # first: what cannot be counted need not be trained
             self.counts |= counts_of(model, data)
@@ -112,7 +112,7 @@ class Measurement:
         with time("validate"):
             self._validate(model, data)
         with time("metrics"):
-            self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device_peak_mib()}
+            self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
             self._judge(model, data, scores)
         if dataset.control:
             with time("sanity"):

@@ -34,7 +34,7 @@ def predict(
     """
     with phases.time("predict_cold"):
         scores = model.scores(x)
-        model.synchronise()
+        model.device.synchronise()
     samples = {}
     for phase, name, size in (
         ("predict_warm", "predict_batch", batch),
@@ -66,5 +66,5 @@ def _wanted(samples: list[float]) -> bool:
 def _seconds(model: Classifier, x: Images) -> float:
     start = perf_counter()
     model.scores(x)
-    model.synchronise()
+    model.device.synchronise()
     return perf_counter() - start

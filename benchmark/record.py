@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from benchmark.call import Call
 from benchmark.keys import accuracy_key, timing_key
-from benchmark.plugins import METRICS
+from benchmark.plugins import DATASETS, METRICS
 
 if TYPE_CHECKING:
     from benchmark.spec import Spec
@@ -72,6 +73,7 @@ class Record:
             **{f"{name}_seconds": value for name, value in self.seconds.items()},
             **{name: self.facts.get(name) for name in _FACTS},
             **self.facts,
+            "control": DATASETS.find(Call.parse(self.spec.dataset).name).control,
             "keras_backend": os.environ.get("KERAS_BACKEND"),
             "budget": "one fit",  # of the settings in the spec: nothing was tuned
             "metrics_version": METRICS_VERSION,
@@ -124,7 +126,6 @@ _SECONDS = (
 )
 _FACTS = (
     "family",
-    "control",
     "peak_mib",
     "device_peak_mib",
     "steady",

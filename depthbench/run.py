@@ -15,12 +15,15 @@ import typer
 from benchmark._foreign import spelling
 from benchmark.backend import choose_backend
 from benchmark.call import Call
+from benchmark.controls import with_controls
 from benchmark.plugins import SUITES
-from benchmark.rows import spec_of
+from benchmark.protocol import Protocol
 from benchmark.run import run
 from benchmark.spec import last_word
 from benchmark.store import Store
 from benchmark.usage_error import UsageError
+from depthbench._budget import Budget
+from depthbench._finish import finish
 from depthbench._options import Backend, Json
 from depthbench._progress import Progress
 
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from benchmark.suites._base import Suite
 
 _INTERRUPTED = 130
-_LONGEST = 1_000_000
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -44,8 +46,21 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         list[str] | None, typer.Option(help="Spec; instead of the suite's. Repeatable.")
     ] = None,
     seeds: Annotated[int | None, typer.Option(help="How many; instead of the suite's.")] = None,
+    first_seed: Annotated[int | None, typer.Option(help="The first of them [0].")] = None,
+    controls: Annotated[
+        bool, typer.Option("--controls", help="Floors and shuffled labels beside the models.")
+    ] = False,
     backend: Backend = "tensorflow",
+    deterministic: Annotated[
+        bool, typer.Option("--deterministic", help="Equal to the bit when repeated; slower.")
+    ] = False,
+    target: Annotated[
+        float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")] = None,
+    budget: Annotated[
+        str | None, typer.Option(help="Time for all, as 20m: fewer seeds, if need be.")
+    ] = None,
     timeout: Annotated[float, typer.Option(help="Seconds a run may take.")] = 3600.0,
     again: Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run.")] = False,
@@ -55,36 +70,37 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
     Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
     """
-    _check(timeout)
-    choose_backend(backend)
-    name, chosen = _choose(suite, dataset, model, seeds)
-    specs = chosen.specs()
+    _check(target)
+    limit = Budget(budget)
+    changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
+    name, chosen = _choose(suite, changes)
+    protocol = Protocol(timeout, chosen.predict_batch, deterministic)
+    choose_backend(backend, deterministic=deterministic)
+    specs = with_controls(chosen.specs()) if controls else chosen.specs()
     store = Store.read(out or Path("results") / last_word(name), name, backend)
+    store.target = target
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
     with _saying_how_to_go_on():
+        limit.allow(specs if again else store.missing(specs), store, protocol)
         with store.writing(specs):
             if again:
                 store.void(specs)
-            _run(specs, store, timeout)
-        _finish(specs, store, as_json=as_json)
+            _run(specs, store, protocol, limit)
+        limit.say()
+        finish(limit.kept(specs), store, as_json=as_json)
 
 
-def _check(timeout: float) -> None:
-    if not 0 < timeout <= _LONGEST:
-        raise UsageError(
-            f"expected --timeout above 0 and up to {_LONGEST:,} seconds, received {timeout:g}"
-        )
+def _check(target: float | None) -> None:
+    if target is not None and not 0 < target <= 1:
+        raise UsageError(f"expected --target above 0 and up to 1, received {target:g}")
 
 
-def _choose(
-    text: str, datasets: list[str] | None, models: list[str] | None, seeds: int | None
-) -> tuple[str, Suite]:
+def _choose(text: str, changes: dict[str, Any]) -> tuple[str, Suite]:
     """Find the suite and put what was asked in place of its own."""
-    asked = {"datasets": datasets or None, "models": models or None, "seeds": seeds}
-    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    return spelling(Call.parse(text).name), replace(SUITES.make(text), **changes)
+    asked = {key: value for key, value in changes.items() if value is not None and value != []}
+    return spelling(Call.parse(text).name), replace(SUITES.make(text), **asked)
 
 
 @contextmanager
@@ -107,7 +123,7 @@ def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
     typer.echo(f"{len(specs)} runs to do, in {store.folder}")
 
 
-def _run(specs: list[Spec], store: Store, timeout: float) -> None:
+def _run(specs: list[Spec], store: Store, protocol: Protocol, limit: Budget) -> None:
     """Run what has no row."""
     if store.dropped:
         typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
@@ -115,29 +131,6 @@ def _run(specs: list[Spec], store: Store, timeout: float) -> None:
     if not missing:
         typer.echo("every run has its row; --again repeats them", err=True)
         return
-    with Progress(missing) as progress:
-        for row in run(missing, store, timeout=timeout, begin=progress.begin):
+    with Progress(limit.kept(missing)) as progress:
+        for row in run(limit.admit(missing, store), store, protocol, progress.begin):
             progress.end(row)
-
-
-def _finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
-    """Write the table and the report, print the ranking, and leave with the exit status."""
-    from benchmark.table import write_table
-    from reports.write_report import write_report
-
-    table = write_table(store.folder)
-    report = write_report(store.folder)
-    rows = store.of(specs)
-    failed = [row for row in rows if row["status"] != "ok"]
-    if as_json:
-        typer.echo(json.dumps({"folder": str(store.folder), "report": str(report), "runs": rows}))
-    else:
-        from depthbench._ranking import print_ranking
-
-        print_ranking(table)
-        typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
-    for row in failed:
-        typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
-    if failed:
-        typer.echo("failed runs are not repeated unless --again is given", err=True)
-        sys.exit(1)

@@ -2,6 +2,7 @@
 
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
+from models._device import Device
 from models._keras import KerasClassifier
 from models._phases import Phases
 from models._shallow import ShallowClassifier
@@ -11,6 +12,7 @@ from models._split import Images, Labels, Scores, Split
 __all__ = [
     "Classifier",
     "Cost",
+    "Device",
     "Family",
     "Images",
     "KerasClassifier",

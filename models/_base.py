@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from models._cost import Cost
+from models._device import Device
 from models._phases import Phases
 from models._split import Images, Scores, Split
 
@@ -37,30 +38,6 @@ class Classifier(ABC):
 
     def start(self) -> None:  # noqa: B027 - most models have nothing to start
         """Import the libraries that `fit` needs, so that no import is timed as learning."""
-
-    def synchronise(self) -> None:  # noqa: B027 - most models compute as they are called
-        """Wait until the device has done all that was asked of it."""
-
-    def reset_device_peak(self) -> None:  # noqa: B027 - most models use no other memory
-        """Let the peak of the device's own memory start again."""
-
-    def device_peak_mib(self) -> float | None:
-        """Give the most of the device's own memory held since then, in MiB; None without any."""
-        return None
-
-    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
-        """Check what can be checked without the test split: that the model is able to learn.
-
-        Args:
-            train: Images to try it on; the fitted state stays as it is.
-            n_classes: How many classes there are.
-            seed: Decides everything that is drawn at random.
-
-        Returns:
-            Numbers by name; none for a model that has nothing to check.
-        """
-        del train, n_classes, seed
-        return {}
 
     @abstractmethod
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
@@ -94,6 +71,20 @@ class Classifier(ABC):
             n_classes: How many classes to tell apart.
         """
 
+    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
+        """Check what can be checked without the test split: that the model is able to learn.
+
+        Args:
+            train: Images to try it on; the fitted state stays as it is.
+            n_classes: How many classes there are.
+            seed: Decides everything that is drawn at random.
+
+        Returns:
+            Numbers by name; none for a model that has nothing to check.
+        """
+        del train, n_classes, seed
+        return {}
+
     @property
     def backend(self) -> str:
         """The library that does the arithmetic."""
@@ -105,6 +96,6 @@ class Classifier(ABC):
         return "float32"
 
     @property
-    def device(self) -> str:
-        """What it computes on: "cpu", or a GPU by its name."""
-        return "cpu"
+    def device(self) -> Device:
+        """What it computes on."""
+        return Device()

@@ -1,67 +1,20 @@
-"""What Keras computes on: its name, and waiting for it."""
+"""What a model computes on."""
 
 
-def device(backend: str) -> str:
-    """Give "cpu", or the first GPU's name, for a backend of Keras that is already loaded."""
-    return {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}[backend]()
+class Device:
+    """The processor, which has no memory of its own and is done when a call returns."""
 
-
-def synchronise(backend: str) -> None:
-    """Wait until all that a backend was asked to compute is done, so that a clock can be read.
-
-    The first call takes longer, as JAX compiles what it waits for: make one before a clock starts.
-
-    Args:
-        backend: "tensorflow", "jax" or "torch", already loaded.
-    """
-    {
-        "tensorflow": _synchronise_tensorflow,
-        "jax": _synchronise_jax,
-        "torch": _synchronise_torch,
-    }[backend]()
-
-
-def _tensorflow() -> str:
-    import tensorflow as tf
-
-    gpus = tf.config.list_physical_devices("GPU")
-    if not gpus:
+    @property
+    def name(self) -> str:
+        """Give "cpu", or a GPU by its name."""
         return "cpu"
-    return str(tf.config.experimental.get_device_details(gpus[0]).get("device_name", "gpu"))
 
+    def synchronise(self) -> None:
+        """Wait until all that was asked is done, so that a clock can be read."""
 
-def _jax() -> str:
-    import jax
+    def reset_peak(self) -> None:
+        """Let the peak of the device's own memory start again."""
 
-    first = jax.devices()[0]
-    return "cpu" if first.platform == "cpu" else str(first.device_kind)
-
-
-def _torch() -> str:
-    import torch
-
-    return str(torch.cuda.get_device_name()) if torch.cuda.is_available() else "cpu"
-
-
-def _synchronise_tensorflow() -> None:
-    import tensorflow as tf
-
-    if tf.config.list_physical_devices("GPU"):  # on a CPU, a call returns with its result
-        tf.test.experimental.sync_devices()
-
-
-def _synchronise_jax() -> None:
-    import jax
-
-    # A device computes in the order in which it is asked, so what is asked last is done last. It
-    # must be a computation: a mere copy overtakes them, and on a CPU, too, calls return early.
-    last = [jax.device_put(0.0, each) + 1 for each in jax.local_devices()]
-    jax.block_until_ready(last)
-    jax.effects_barrier()  # what computations do on the host
-
-
-def _synchronise_torch() -> None:
-    import torch
-
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
+    def peak_mib(self) -> float | None:
+        """Give the most of the device's own memory held since then, in MiB; None without any."""
+        return None

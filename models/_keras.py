@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from models._at_least import at_least
 from models._base import Classifier, Family
 from models._cost import Cost
+from models._device import Device
 from models._split import Images, Scores, Split
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ class KerasClassifier(Classifier):
         """Import Keras with its backend; make it repeat itself to the bit where that was asked."""
         from models._determinism import make_deterministic
 
+        backend = self.backend
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
-            make_deterministic(self.backend)
+            make_deterministic(backend)
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""
@@ -108,24 +110,6 @@ class KerasClassifier(Classifier):
         prepared = self.prepare(np.zeros((1, *shape), np.uint8))
         return count(self.network(prepared.shape[1:], n_classes))
 
-    def synchronise(self) -> None:
-        """Wait until the device has done all that was asked of it."""
-        from models._device import synchronise
-
-        synchronise(self.backend)
-
-    def reset_device_peak(self) -> None:
-        """Let the peak of a GPU's memory start again."""
-        from models._device_memory import reset_device_peak
-
-        reset_device_peak(self.backend)
-
-    def device_peak_mib(self) -> float | None:
-        """Give the most of a GPU's memory held since then, in MiB; None on a CPU."""
-        from models._device_memory import device_peak_mib
-
-        return device_peak_mib(self.backend)
-
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Measure the untrained network's loss, and whether it can learn one batch by heart."""
         from models._sanity import sanity
@@ -147,11 +131,11 @@ class KerasClassifier(Classifier):
         return str(keras.backend.backend())
 
     @property
-    def device(self) -> str:
+    def device(self) -> Device:
         """The device that Keras computes on."""
-        from models._device import device
+        from models._keras_device import KerasDevice
 
-        return device(self.backend)
+        return KerasDevice(self.backend)
 
     def _compile(self, steps: int) -> None:
         import keras

@@ -44,13 +44,15 @@ class Entrants:
         """Choose models that ended well with half of the seeds or more, and their common seeds.
 
         Fewer seeds would leave too few blocks to all others. A model that failed a control, as
-        one that learns shuffled labels, is left out whatever its accuracy.
+        one that learns shuffled labels, is left out whatever its accuracy; a seed that all models
+        skipped was not asked for.
 
         Args:
             table: One row a run.
             dataset: Spec string.
         """
         asked = table[table["dataset"].eq(dataset)]
+        asked = asked[~asked["seed"].map(asked.groupby("seed")["status"].agg(_put_off))]
         well = asked[asked["status"].isin(ENDED_WELL)]
         seeds = asked["seed"].nunique()
         reasons = _reasons(asked, well, seeds, failed_controls(table, dataset))
@@ -70,6 +72,11 @@ class Entrants:
         elif complete.empty:
             refusal = "nothing to rank: no seed with which all models ended well"
         return cls(complete, seeds, unranked, refusal)
+
+
+def _put_off(statuses: pd.Series[str]) -> bool:
+    """Tell a seed that no model was run with, as where the time was bounded."""
+    return bool(statuses.eq("skipped").all())
 
 
 def _reasons(

@@ -40,11 +40,8 @@ class ShuffledLabels(Dataset):
         """Load the data set within and shuffle."""
         data: Data = DATASETS.make(self.dataset).load(seed)
         rng = np.random.default_rng(seed)
-        shuffled = {
-            "train": _shuffled(data.train, rng),
-            "validation": _shuffled(data.validation, rng),
-        }
-        return replace(data, **shuffled)
+        train, validation = _shuffled(data.train, rng), _shuffled(data.validation, rng)
+        return replace(data, train=train, validation=validation)
 
 
 def _shuffled(split: Split, rng: np.random.Generator) -> Split:

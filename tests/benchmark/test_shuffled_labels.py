@@ -60,7 +60,7 @@ def test_the_data_set_within_has_one_spelling():
     [
         ("'mnist_6k'", "unknown dataset 'mnist_6k'; the nearest is 'mnist_5k'; known:"),
         ("'digits(size=9)'", "unknown digits setting 'size'"),
-        ("'digits('", "malformed spec 'digits('"),
+        ("'digits('", r"malformed spec 'digits\('"),
         ("5", "expected .* of the kind of 'digits', received 5"),
     ],
 )

@@ -94,10 +94,13 @@ def test_list(kind, name):
         (["run", "--seeds", "0"], "expected seeds of 1 to 10,000, received 0"),
         (
             ["run", "--timeout", "-1"],
-            "expected --timeout above 0 and up to 1,000,000 seconds, received -1",
+            "expected a timeout above 0 and up to 1,000,000 seconds, received -1",
         ),
         (["run", "--seeds", "9" * 20], "expected seeds of 1 to 10,000"),
         (["run", "--model", "./quits.py"], "cannot import './quits.py': SystemExit: 0"),
+        (["run", "--target", "2"], "expected --target above 0 and up to 1, received 2"),
+        (["run", "--first-seed", "-1"], "expected first_seed of 0 to 1,000,000,000, received -1"),
+        (["why", "x", "nowhere"], "no results in nowhere"),
         (["run", "--timeout", "inf"], "received inf"),
         (["run", "--timeout", "nan"], "received nan"),
         (["run", "quick(seeds=0)"], "expected seeds of 1 to 10,000, received 0"),
@@ -161,18 +164,16 @@ def test_dry_run_writes_nothing(here):
 def test_smoke_end_to_end(here):
     done = depthbench("run", "smoke", "--json")
     answer = json.loads(done.stdout)
-    assert [row["status"] for row in answer["runs"]] == ["ok"] * 6
+    assert {row["status"] for row in answer["runs"]} <= {"ok", "contended"}
     table = pd.read_parquet(here / "results/smoke/table.parquet")
     assert len(table) == 6
     assert table.set_index("model").loc["logistic", "accuracy"] > 0.9
     assert (table["peak_mib"] > 50).all()
     assert (here / "results/smoke/report/report.html").is_file()
     assert (here / "results/smoke/report/report.md").is_file()
-    assert done.stderr.count("\n") == 6  # no terminal: a plain line a run
-    for row in answer["runs"]:
-        assert row["fit_seconds"] >= sum(
-            value for name, value in row.items() if re.fullmatch(r"fit_\w+_seconds", name)
-        )
+    assert done.stderr.count("seed 0:") == 6  # no terminal: a plain line a run
+    phases = table.filter(regex="^phase_").astype(float).sum(axis=1)
+    assert (phases <= table["total_seconds"]).all()
 
 
 def test_a_model_by_path_runs_and_a_second_run_does_only_what_is_missing(here):
@@ -188,7 +189,7 @@ def test_a_failed_run_gives_exit_status_1_and_a_row(here):
     words = ["run", "smoke", "--model", "./raises.py", "--model", "./mine.py", "--out", "out"]
     done = depthbench(*words, status=1)
     assert "failed: ./raises.py on digits, seed 0: error: ValueError: no luck" in done.stderr
-    assert pd.read_parquet(here / "out/table.parquet")["status"].tolist() == ["error", "ok"]
+    assert pd.read_parquet(here / "out/table.parquet")["accuracy"].notna().tolist() == [False, True]
     assert "ValueError: no luck" in (here / "out/report/report.md").read_text()
     assert "--again" in depthbench(*words, status=1).stderr
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from models._device import device, synchronise
 from models._device_memory import device_peak_mib, reset_device_peak
+from models._keras_device import KerasDevice
 
 MIB = 2**20
 
@@ -27,12 +27,12 @@ def stand_in(monkeypatch, **module):
 
 
 def test_the_device_of_this_machine_is_named(backend):
-    assert device(backend)
+    assert KerasDevice(backend).name
 
 
 def test_waiting_ends(backend):
-    synchronise(backend)
-    synchronise(backend)
+    KerasDevice(backend).synchronise()
+    KerasDevice(backend).synchronise()
 
 
 def test_nothing_is_unfinished_after_waiting(backend):
@@ -45,12 +45,12 @@ def test_nothing_is_unfinished_after_waiting(backend):
     x = jnp.ones((400, 400))
     work(x).block_until_ready()
     results = [work(x) for _ in range(5)]
-    synchronise(backend)
+    KerasDevice(backend).synchronise()
     assert all(each.is_ready() for each in results)
 
 
 def test_a_cpu_has_no_device_memory(backend):
-    if device(backend) != "cpu":
+    if KerasDevice(backend).name != "cpu":
         pytest.skip("there is a GPU")
     reset_device_peak(backend)
     assert device_peak_mib(backend) is None
@@ -103,7 +103,7 @@ def test_pytorch_is_initialised_before_its_reset(monkeypatch):
     )
     stand_in(monkeypatch, torch=SimpleNamespace(cuda=cuda))
     reset_device_peak("torch")
-    synchronise("torch")
+    KerasDevice("torch").synchronise()
     assert calls == ["init", "reset", "synchronise"]
     assert device_peak_mib("torch") == 3
 

@@ -28,7 +28,14 @@ def test_adjusts_over_all_pairs():
 
 def test_levels_are_those_of_the_steps():
     found = sorted(pairwise(RIGHT, SEEDS, IMAGES), key=lambda one: one.difference.p)
-    assert [one.level for one in found] == [LEVEL / 6, LEVEL / 5, LEVEL / 4, LEVEL / 3, LEVEL / 2, LEVEL]
+    assert [one.level for one in found] == [
+        LEVEL / 6,
+        LEVEL / 5,
+        LEVEL / 4,
+        LEVEL / 3,
+        LEVEL / 2,
+        LEVEL,
+    ]
 
 
 def test_levels_after_the_first_tie_are_its_own():

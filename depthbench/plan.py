@@ -1,0 +1,85 @@
+"""`depthbench plan`: how long a suite will take, and what it will be able to see."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from benchmark.backend import choose_backend
+from benchmark.duration import Duration
+from benchmark.plugins import DATASETS
+from benchmark.protocol import Protocol
+from depthbench._choices import Choices
+from depthbench._options import Backend, Json
+from depthbench._plan import Plan
+from depthbench._request import Request
+from depthbench._scout import Scouting, scout
+
+_SEEDS = 2  # for the pilot, where another number may be proposed
+
+
+def command(  # noqa: PLR0913 - the options of a command line are its arguments
+    suite: Annotated[str, typer.Argument(help="Suite; `depthbench list suites`.")] = "quick",
+    *,
+    budget: Annotated[
+        str | None, typer.Option(help="Time, as 20m or 1h30m: propose seeds and sizes that fit.")
+    ] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Spec; instead of the suite's models. Repeatable.")
+    ] = None,
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="Spec; instead of the suite's. Repeatable.")
+    ] = None,
+    seeds: Annotated[int | None, typer.Option(help="How many; instead of the suite's.")] = None,
+    first_seed: Annotated[int | None, typer.Option(help="The first of them [0].")] = None,
+    controls: Annotated[
+        bool, typer.Option("--controls", help="Floors and shuffled labels beside the models.")
+    ] = False,
+    backend: Backend = "tensorflow",
+    deterministic: Annotated[
+        bool, typer.Option("--deterministic", help="Equal to the bit when repeated; slower.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Run a short pilot, and forecast the suite's time and the differences that it can see.
+
+    With a budget, propose the most seeds that fit, six at the least; or six on fewer training
+    images; or fewer seeds. Nothing is kept of the pilot.
+
+    Exit status: 1 if a run of the pilot failed or nothing fits the budget, 2 on wrong use.
+    """
+    seconds = None if budget is None else Duration.parse(budget).seconds
+    changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
+    words = ["--backend", backend] * (backend != "tensorflow")
+    words += ["--deterministic"] * deterministic
+    request = Request(suite, changes, controls, tuple(words))
+    choose_backend(backend, deterministic=deterministic)
+    asked = request.suite.seeds
+    specs = request.specs(asked if seconds is None else max(asked, _SEEDS))
+    protocol = Protocol(predict_batch=request.suite.predict_batch, deterministic=deterministic)
+    scouting = scout(specs, backend, protocol)
+    shrinkable = not any(DATASETS.make(name).control for name in request.suite.datasets)
+    choices = Choices(request.specs, scouting.paces, scouting.ending, shrinkable)
+    plan = Plan(request, scouting, choices, seconds)
+    if as_json:
+        typer.echo(json.dumps(plan.as_dict(), indent=2))
+    else:
+        from depthbench._print_plan import print_plan
+
+        print_plan(plan)
+    _warn(scouting)
+    if plan.failed:
+        sys.exit(1)
+
+
+def _warn(scouting: Scouting) -> None:
+    """Say on the error stream what makes the forecast worth less."""
+    for pace in scouting.paces:
+        if pace.failed:
+            where = f"{pace.model} on {pace.dataset}"
+            typer.echo(f"the pilot of {where} failed: {pace.status}: {pace.reason}", err=True)
+    if any(pace.status == "contended" for pace in scouting.paces):
+        typer.echo("other processes took the processor: alone, it may take less time", err=True)

@@ -1,0 +1,88 @@
+"""What Keras computes on."""
+
+from dataclasses import dataclass
+
+from models._device import Device
+from models._device_memory import device_peak_mib, reset_device_peak
+
+
+@dataclass(frozen=True)
+class KerasDevice(Device):
+    """The processor, or a GPU, on which a backend of Keras computes.
+
+    Args:
+        backend: "tensorflow", "jax" or "torch", already loaded.
+    """
+
+    backend: str
+
+    @property
+    def name(self) -> str:
+        """Give "cpu", or the first GPU's name."""
+        return {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}[self.backend]()
+
+    def synchronise(self) -> None:
+        """Wait until the backend has computed all that it was asked.
+
+        The first call takes longer, as JAX compiles what it waits for: make one before a clock
+        starts.
+        """
+        {
+            "tensorflow": _synchronise_tensorflow,
+            "jax": _synchronise_jax,
+            "torch": _synchronise_torch,
+        }[self.backend]()
+
+    def reset_peak(self) -> None:
+        """Let the peak of the GPU's memory start again."""
+        reset_device_peak(self.backend)
+
+    def peak_mib(self) -> float | None:
+        """Give the most of a GPU's memory held since then, in MiB; None on a processor."""
+        return device_peak_mib(self.backend)
+
+
+def _tensorflow() -> str:
+    import tensorflow as tf
+
+    gpus = tf.config.list_physical_devices("GPU")
+    if not gpus:
+        return "cpu"
+    return str(tf.config.experimental.get_device_details(gpus[0]).get("device_name", "gpu"))
+
+
+def _jax() -> str:
+    import jax
+
+    first = jax.devices()[0]
+    return "cpu" if first.platform == "cpu" else str(first.device_kind)
+
+
+def _torch() -> str:
+    import torch
+
+    return str(torch.cuda.get_device_name()) if torch.cuda.is_available() else "cpu"
+
+
+def _synchronise_tensorflow() -> None:
+    import tensorflow as tf
+
+    if tf.config.list_physical_devices("GPU"):  # on a CPU, a call returns with its result
+        tf.test.experimental.sync_devices()
+
+
+def _synchronise_jax() -> None:
+    import jax
+
+    # A device computes in the order in which it is asked, so what is asked last is done last. It
+    # must be a computation: a mere copy overtakes them, and on a CPU, too, calls return early.
+    last = [jax.device_put(0.0, each) + 1 for each in jax.local_devices()]
+    jax.block_until_ready(last)
+    jax.effects_barrier()  # what computations do on the host
+
+
+def _synchronise_torch() -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()

@@ -1,0 +1,71 @@
+"""Write changes as Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from re import sub
+from typing import TYPE_CHECKING
+
+from reports._amount import amount, shift, span
+from reports._words import MISSING
+from reports.change import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.change import Change
+
+_COLUMNS = (
+    *("data set", "model", "quantity", "verdict", "old", "new"),
+    *("difference", "95 % interval", "ratio", "p", "runs", "reason"),
+)
+
+
+def changes_markdown(changes: Sequence[Change]) -> str:
+    """Write a count of the verdicts, the regressions in words, a table of all, and the tests.
+
+    Args:
+        changes: As `changes` gives them.
+    """
+    often = Counter(change.verdict for change in changes)
+    counts = ", ".join(f"{verdict} {often[verdict]}" for verdict in VERDICTS if often[verdict])
+    regressions = [change.text for change in changes if change.verdict == "regression"]
+    tests = sorted({f"{change.quantity}: {change.test}" for change in changes if change.test})
+    parts = [
+        ["# Old against new"],
+        [f"Verdicts: {counts or 'none'}."],
+        _list(regressions),
+        [_line(_COLUMNS), _line(["---"] * len(_COLUMNS)), *(_line(_cells(c)) for c in changes)],
+        ["Tests:", "", *_list(tests)] if tests else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _cells(change: Change) -> list[str]:
+    quantity, low, high = change.quantity, change.low, change.high
+    return [
+        change.dataset,
+        change.model,
+        quantity,
+        change.verdict,
+        MISSING if change.old is None else amount(quantity, change.old),
+        MISSING if change.new is None else amount(quantity, change.new),
+        MISSING if change.difference is None else shift(quantity, change.difference),
+        MISSING if low is None or high is None else span(quantity, low, high),
+        MISSING if change.ratio is None else f"{change.ratio:.2f}",
+        MISSING if change.p is None else f"{change.p:.2g}",
+        f"{change.n_old}, {change.n_new}",
+        change.reason,
+    ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell if cell == '---' else _escape(cell) for cell in cells)} |"
+
+
+def _list(lines: Sequence[str]) -> list[str]:
+    return [f"- {_escape(line)}" for line in lines]
+
+
+def _escape(text: str) -> str:
+    return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")

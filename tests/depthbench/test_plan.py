@@ -1,0 +1,170 @@
+"""`depthbench plan`, and `depthbench run --budget`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import depthbench.run
+from benchmark.pace import Pace
+from depthbench._choices import Choices
+from depthbench._request import Request
+from depthbench._scout import Scouting
+
+MINE = '''"""A model of my own."""
+import time
+from dataclasses import dataclass
+from models.majority import Majority as _Majority
+
+@dataclass
+class Mine(_Majority):
+    """Always the same."""
+'''
+SLOW = MINE + "    def fit(self, *a, **k): time.sleep(3); super().fit(*a, **k)\n"
+RAISES = MINE + "    def fit(self, *a, **k): raise ValueError('no luck')\n"
+
+
+@pytest.fixture
+def here(in_tmp):
+    for name, text in (("mine", MINE), ("slow", SLOW), ("raises", RAISES)):
+        (in_tmp / f"{name}.py").write_text(text)
+    return in_tmp
+
+
+def plan(*words, status=0):
+    command = [sys.executable, "-P", "-m", "depthbench", "plan", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    return done
+
+
+def test_a_plan_for_programs(here):
+    before = sorted(here.iterdir())
+    words = ["smoke", "--model", "./mine.py", "--model", "mlp(epochs=50)", "--seeds", "6"]
+    found = json.loads(plan(*words, "--json").stdout)
+    mine, mlp = found["models"]
+    assert (mine["model"], mine["runs"], mine["pilot_epochs"]) == ("./mine.py", 6, None)
+    assert (mlp["model"], mlp["runs"], mlp["pilot_epochs"]) == ("mlp(epochs=50)", 6, 2)
+    assert mlp["seconds"] == pytest.approx(mlp["first_seconds"] + 5 * mlp["later_seconds"])
+    asked = found["asked"]
+    total = mine["seconds"] + mlp["seconds"] + found["ending_seconds"]
+    assert asked["low_seconds"] < asked["seconds"] < asked["high_seconds"]
+    assert asked["seconds"] == pytest.approx(total)
+    assert asked["command"] == (
+        "depthbench run smoke --model ./mine.py --model 'mlp(epochs=50)' --seeds 6"
+    )
+    (visible,) = asked["visible"]
+    assert visible["least_pair"] == ["./mine.py", "mlp(epochs=50)"]
+    assert 0 < visible["least"] < 0.5
+    assert found["proposal"] == asked
+    assert sorted(here.iterdir()) == before
+
+
+def test_a_plan_for_people_ends_in_the_command(here):
+    done = plan("smoke", "--model", "./mine.py", "--budget", "30m")
+    assert "into 30m fits: " in done.stdout.replace("\n", " ")
+    command, seeds = done.stdout.splitlines()[-1].rsplit(" ", 1)
+    assert command == "depthbench run smoke --model ./mine.py --seeds"
+    assert int(seeds) >= 6
+
+
+def test_a_failed_pilot_and_a_budget_too_small(here):
+    done = plan("smoke", "--model", "./raises.py", "--budget", "1s", status=1)
+    assert "the pilot of ./raises.py on digits failed: error: ValueError: no luck" in done.stderr
+    assert "nothing fits into 1s: the least, 2 seeds" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["plan", "run"])
+def test_a_malformed_budget_is_wrong_use(here, command):
+    words = [sys.executable, "-P", "-m", "depthbench", command, "smoke", "--budget", "20"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "error: expected a time as 20m, 90s, 2h or 1h30m, received '20'\n"
+
+
+def choices(first, later, scaling, *, shrinkable=True):
+    pace = Pace("digits", "majority", first, later, 0.0, scaling, n_train=1000, n_classes=10)
+    return Choices(Request("smoke", {"models": ["majority"]}).specs, [pace], 0.0, shrinkable)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "seeds", "percent"),
+    [
+        (1100, 100, 100),  # the upper end is a tenth above: 100 seeds take 1,000
+        (66, 6, 100),
+        (65.9, 6, 95),  # 6 * 10 - 6 * 9 * 0.05 = 57.3
+        (36.4, 6, 50),
+        (12.6, 6, 10),
+        (12.4, 5, 10),
+        (4.2, 2, 10),
+    ],
+)
+def test_what_fits_a_budget(seconds, seeds, percent):
+    best = choices(10.0, 10.0, 9.0).best(seconds)
+    assert (best.seeds, best.percent) == (seeds, percent)
+    assert best.forecast.high <= seconds
+
+
+def test_what_cannot_shrink_gets_fewer_seeds_and_two_at_the_least():
+    fixed = choices(10.0, 10.0, 9.0, shrinkable=False)
+    assert fixed.best(45).seeds == 4
+    assert fixed.best(21.9) is None
+    assert fixed.least().forecast.high == pytest.approx(22)
+
+
+def test_the_command_is_quoted_and_whole():
+    request = Request(
+        "quick", {"models": ["mlp(epochs=3)"], "seeds": None}, controls=True, words=("--x", "y z")
+    )
+    wanted = "depthbench run quick --model 'mlp(epochs=3)' --seeds 7 --controls --x 'y z'"
+    assert request.command(seeds=7) == wanted
+    legible = "--dataset \"subset(dataset='digits', train=500)\""
+    assert legible in request.command(datasets=["subset(dataset='digits', train=500)"])
+
+
+def scouted(monkeypatch, seconds):
+    found = []
+
+    def scout(specs, *_):
+        found.append(len(specs))
+        models = dict.fromkeys((spec.dataset, spec.model) for spec in specs)
+        return Scouting(tuple(Pace(*each, seconds, seconds) for each in models), 0.0, 0.0, {})
+
+    monkeypatch.setattr("depthbench._budget.scout", scout)
+    return found
+
+
+def run(budget, model="./mine.py", **changes):
+    models = [model, "majority"] if model == "./mine.py" else [model]
+    options = {"model": models, "seeds": 4, "out": Path("out"), **changes}
+    depthbench.run.command("smoke", budget=budget, **options)
+    lines = Path("out/records.jsonl").read_text().splitlines()
+    return {(row["model"], row["seed"]): row for row in map(json.loads, lines)}
+
+
+def test_a_run_keeps_whole_seeds_within_its_budget(here, monkeypatch, capsys):
+    pilots = scouted(monkeypatch, 600.0)  # a seed takes 1,200 seconds, 1,320 at the upper end
+    rows = run("1h")
+    skipped = {key: row["error"] for key, row in rows.items() if row["status"] == "skipped"}
+    reason = "the budget of 1h allows 2 of 4 seeds"
+    assert skipped == {(m, seed): reason for m in ("./mine.py", "majority") for seed in (2, 3)}
+    assert "4 runs were put off" in capsys.readouterr().err
+    assert "skipped" not in {row["status"] for row in run(None).values()}
+    run("1h")
+    assert pilots == [8]  # none without a budget, none where nothing is left to do
+
+
+def test_a_budget_without_a_seed_is_refused_and_writes_nothing(here, monkeypatch):
+    scouted(monkeypatch, 1e6)
+    with pytest.raises(ValueError, match="expected a budget in which one seed fits, received 1h"):
+        run("1h")
+    assert not Path("out").exists()
+
+
+def test_no_run_starts_once_the_budget_is_spent(here, monkeypatch):
+    scouted(monkeypatch, 0.0)
+    rows = list(run("3s", "./slow.py").values())
+    assert [row["status"] for row in rows[1:]] == ["skipped"] * 3
+    assert {row["error"] for row in rows[1:]} == {"the budget of 3s was spent"}
