@@ -13,7 +13,16 @@ from benchmark.duration import Duration
 from benchmark.plugins import DATASETS
 from benchmark.protocol import Protocol
 from depthbench._choices import Choices
-from depthbench._options import Backend, Json
+from depthbench._options import (
+    Backend,
+    Controls,
+    Datasets,
+    Deterministic,
+    FirstSeed,
+    Json,
+    Models,
+    Seeds,
+)
 from depthbench._plan import Plan
 from depthbench._request import Request
 from depthbench._scout import Scouting, scout
@@ -27,21 +36,13 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     budget: Annotated[
         str | None, typer.Option(help="Time, as 20m or 1h30m: propose seeds and sizes that fit.")
     ] = None,
-    model: Annotated[
-        list[str] | None, typer.Option(help="Spec; instead of the suite's models. Repeatable.")
-    ] = None,
-    dataset: Annotated[
-        list[str] | None, typer.Option(help="Spec; instead of the suite's. Repeatable.")
-    ] = None,
-    seeds: Annotated[int | None, typer.Option(help="How many; instead of the suite's.")] = None,
-    first_seed: Annotated[int | None, typer.Option(help="The first of them [0].")] = None,
-    controls: Annotated[
-        bool, typer.Option("--controls", help="Floors and shuffled labels beside the models.")
-    ] = False,
+    model: Models = None,
+    dataset: Datasets = None,
+    seeds: Seeds = None,
+    first_seed: FirstSeed = None,
+    controls: Controls = False,
     backend: Backend = "tensorflow",
-    deterministic: Annotated[
-        bool, typer.Option("--deterministic", help="Equal to the bit when repeated; slower.")
-    ] = False,
+    deterministic: Deterministic = False,
     as_json: Json = False,
 ) -> None:
     """Run a short pilot, and forecast the suite's time and the differences that it can see.

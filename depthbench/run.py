@@ -6,17 +6,13 @@ import json
 import shlex
 import sys
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmark._foreign import spelling
 from benchmark.backend import choose_backend
-from benchmark.call import Call
-from benchmark.controls import with_controls
-from benchmark.plugins import SUITES
 from benchmark.protocol import Protocol
 from benchmark.run import run
 from benchmark.spec import last_word
@@ -24,14 +20,23 @@ from benchmark.store import Store
 from benchmark.usage_error import UsageError
 from depthbench._budget import Budget
 from depthbench._finish import finish
-from depthbench._options import Backend, Json
+from depthbench._options import (
+    Backend,
+    Controls,
+    Datasets,
+    Deterministic,
+    FirstSeed,
+    Json,
+    Models,
+    Seeds,
+)
 from depthbench._progress import Progress
+from depthbench._request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmark.spec import Spec
-    from benchmark.suites._base import Suite
 
 _INTERRUPTED = 130
 
@@ -39,21 +44,13 @@ _INTERRUPTED = 130
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
     suite: Annotated[str, typer.Argument(help="Suite; `depthbench list suites`.")] = "quick",
     *,
-    model: Annotated[
-        list[str] | None, typer.Option(help="Spec; instead of the suite's models. Repeatable.")
-    ] = None,
-    dataset: Annotated[
-        list[str] | None, typer.Option(help="Spec; instead of the suite's. Repeatable.")
-    ] = None,
-    seeds: Annotated[int | None, typer.Option(help="How many; instead of the suite's.")] = None,
-    first_seed: Annotated[int | None, typer.Option(help="The first of them [0].")] = None,
-    controls: Annotated[
-        bool, typer.Option("--controls", help="Floors and shuffled labels beside the models.")
-    ] = False,
+    model: Models = None,
+    dataset: Datasets = None,
+    seeds: Seeds = None,
+    first_seed: FirstSeed = None,
+    controls: Controls = False,
     backend: Backend = "tensorflow",
-    deterministic: Annotated[
-        bool, typer.Option("--deterministic", help="Equal to the bit when repeated; slower.")
-    ] = False,
+    deterministic: Deterministic = False,
     target: Annotated[
         float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
     ] = None,
@@ -73,11 +70,11 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     _check(target)
     limit = Budget(budget)
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
-    name, chosen = _choose(suite, changes)
-    protocol = Protocol(timeout, chosen.predict_batch, deterministic)
+    request = Request(suite, changes, controls)
+    protocol = Protocol(timeout, request.suite.predict_batch, deterministic)
     choose_backend(backend, deterministic=deterministic)
-    specs = with_controls(chosen.specs()) if controls else chosen.specs()
-    store = Store.read(out or Path("results") / last_word(name), name, backend)
+    specs = request.specs()
+    store = Store.read(out or Path("results") / last_word(request.name), request.name, backend)
     store.target = target
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
@@ -95,12 +92,6 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 def _check(target: float | None) -> None:
     if target is not None and not 0 < target <= 1:
         raise UsageError(f"expected --target above 0 and up to 1, received {target:g}")
-
-
-def _choose(text: str, changes: dict[str, Any]) -> tuple[str, Suite]:
-    """Find the suite and put what was asked in place of its own."""
-    asked = {key: value for key, value in changes.items() if value is not None and value != []}
-    return spelling(Call.parse(text).name), replace(SUITES.make(text), **asked)
 
 
 @contextmanager

@@ -28,14 +28,8 @@ def test_adjusts_over_all_pairs():
 
 def test_levels_are_those_of_the_steps():
     found = sorted(pairwise(RIGHT, SEEDS, IMAGES), key=lambda one: one.difference.p)
-    assert [one.level for one in found] == [
-        LEVEL / 6,
-        LEVEL / 5,
-        LEVEL / 4,
-        LEVEL / 3,
-        LEVEL / 2,
-        LEVEL,
-    ]
+    levels = [one.level for one in found]
+    assert levels == pytest.approx([LEVEL / left for left in range(6, 0, -1)])
 
 
 def test_levels_after_the_first_tie_are_its_own():
