@@ -1,0 +1,30 @@
+"""Small runs whose outcome is known: does this installation measure as it should?"""
+
+from dataclasses import dataclass
+
+from benchmark.suites._base import Suite
+
+
+@dataclass(frozen=True)
+class Verify(Suite):
+    """A model of each kind on small digits, held against the accuracies in `verify.json`.
+
+    Those were measured with TensorFlow by `python tests/reference.py`, which is to be run again
+    when this file changes. The networks train until their accuracies scatter by a point or less:
+    six seeds then suffice to show that two backends agree to within three.
+
+    Command: `depthbench verify`. Expected mean accuracy: majority 0.10, sift_svm 0.85, logistic
+    0.93, mlp 0.97, lenet and alexnet 0.98. Cost: under three minutes on 2 cores.
+    """
+
+    datasets: tuple[str, ...] = ("digits",)
+    models: tuple[str, ...] = (
+        "majority",
+        "logistic",
+        "mlp(hidden=(128,), epochs=15, batch_size=32, learning_rate=0.004)",
+        "sift_svm(step=1, words=256, bin_width=2.0)",
+        "lenet(epochs=8)",
+        "alexnet(width=0.125, image_size=67, initializer='he_normal', bias=0.1, epochs=12, "
+        "batch_size=32, dropout=0.2, patience=2)",
+    )
+    seeds: int = 6

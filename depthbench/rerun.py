@@ -1,0 +1,100 @@
+"""`depthbench rerun`: make a run again and compare."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from benchmark.backend import choose_backend
+from benchmark.protocol import Protocol
+from benchmark.rows import RECORDS, latest, read_rows, spec_of
+from benchmark.run import run as run_specs
+from benchmark.store import Store
+from benchmark.usage_error import UsageError
+from depthbench._options import Json
+
+if TYPE_CHECKING:
+    from reports.reproduction import Reproduction
+
+_FOLDER = Path("results/quick")
+
+
+def command(
+    run: Annotated[str, typer.Argument(help="A run's id, or its folder.", metavar="RUN")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A results folder [results/quick].", metavar="DIR", show_default=False),
+    ] = None,
+    *,
+    timeout: Annotated[float, typer.Option(help="Seconds it may take.")] = 3600.0,
+    as_json: Json = False,
+) -> None:
+    """Make a run again, with its backend and settings, and say whether it came out as before.
+
+    "equal": the same scores, bit for bit. "equivalent": an accuracy within the first one's 95 %
+    interval. "different": all else. The results folder stays as it is.
+
+    Exit status: 0 if equal or equivalent, 1 if different, 2 on wrong use.
+    """
+    folder, name = _locate(run, folder)
+    row = _row(folder, name)
+    size = row.get("predict_batch") or Protocol.predict_batch  # none in rows that failed early
+    protocol = Protocol(timeout, int(size), bool(row.get("deterministic")))
+    choose_backend(row["keras_backend"], deterministic=protocol.deterministic)
+    found = _repeat(row, folder, protocol)
+    if as_json:
+        typer.echo(json.dumps({"run": name, "folder": str(folder), **found.as_dict()}, indent=2))
+    else:
+        _print(name, found)
+    sys.exit(1 if found.verdict == "different" else 0)
+
+
+def _locate(run: str, folder: Path | None) -> tuple[Path, str]:
+    """Tell the results folder and the run's id."""
+    path = Path(run)
+    if len(path.parts) <= 1:
+        return folder or _FOLDER, run
+    if folder is not None:
+        raise UsageError(f"expected a run's id before DIR, received the folder {run}")
+    if path.parent.name != "runs":
+        raise UsageError(f"expected a run's folder as DIR/runs/RUN, received {run}")
+    return path.parent.parent, path.name
+
+
+def _row(folder: Path, run: str) -> dict[str, Any]:
+    rows, _ = read_rows(folder)
+    known = {spec_of(row).id: row for row in latest(rows)}
+    if not known:
+        raise UsageError(f"no results in {folder}: expected {RECORDS} with a row")
+    if run not in known:
+        raise UsageError.unknown("run", run, known)
+    return known[run]
+
+
+def _repeat(row: dict[str, Any], folder: Path, protocol: Protocol) -> Reproduction:
+    from benchmark.kept_scores import kept_scores
+    from reports.reproduction import Reproduction
+
+    spec = spec_of(row)
+    before = kept_scores(folder, spec.id)
+    with TemporaryDirectory(prefix="depthbench-") as name:
+        store = Store.read(Path(name), "rerun", row["keras_backend"])
+        with store.writing([spec]):
+            (again,) = run_specs([spec], store, protocol)
+        after = kept_scores(store.folder, spec.id)
+    return Reproduction.of((row, again), (before, after))
+
+
+def _print(run: str, found: Reproduction) -> None:
+    from reports._words import listed
+
+    typer.echo(f"{found.verdict}: {run}: {found.reason}.")
+    if found.environment:
+        typer.echo(f"differs in the environment: {listed(found.environment)}")
+    else:
+        typer.echo("the environment is the same")
