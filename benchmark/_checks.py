@@ -1,11 +1,14 @@
 """Hold what models and metrics give to their contracts."""
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import numpy as np
 
 from benchmark.plugins import METRICS
 from models import Classifier, Family, Labels, Scores
+
+SANITY = ("initial_loss", "one_batch_accuracy")
 
 
 class DivergenceError(ArithmeticError):
@@ -42,6 +45,17 @@ def checked_metric(name: str, y: Labels, scores: Scores) -> float | None:
     if not np.isfinite(value):
         raise ValueError(f"expected metric {name!r} to be finite or None, received {value}")
     return float(value)
+
+
+def checked_sanity(found: Mapping[str, Any]) -> dict[str, float]:
+    """Give what a model's checks of itself found, if the names are known and the numbers finite."""
+    unknown = set(found) - set(SANITY)
+    if unknown:
+        raise ValueError(f"expected checks of {', '.join(SANITY)}, received {sorted(unknown)}")
+    for name, value in found.items():
+        if not np.isfinite(value):
+            raise DivergenceError(f"the {name.replace('_', ' ')} of the model is {value}")
+    return {name: float(value) for name, value in found.items()}
 
 
 def check_scores(scores: Any, shape: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
 from statistics import median
@@ -9,12 +10,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmark._chance import floor_accuracy, is_chance
-from benchmark._checks import check_scores, checked_metric
+from benchmark._checks import check_scores, checked_metric, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
 from benchmark._predict import predict
 from benchmark.contention import Contention
 from benchmark.environment import environment
+from benchmark.leak_p import LEAK, leak_p
 from benchmark.memory import peak_mib, reset_peak
 from benchmark.plugins import DATASETS, METRICS, MODELS
 from benchmark.record import Record, now
@@ -22,7 +24,7 @@ from benchmark.settled import settled
 from models import Phases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from benchmark.artefacts import Artefacts
     from benchmark.data import Data
@@ -49,25 +51,27 @@ class Measurement:
     counts: dict[str, int] = field(default_factory=dict, init=False)
     facts: dict[str, Any] = field(default_factory=dict, init=False)
     started_at: str = field(default_factory=now, init=False)
-    _others: Contention = field(default_factory=Contention, init=False)
+    _others: list[Contention] = field(default_factory=list, init=False)
     _guesses: bool = field(default=False, init=False)
 
     def make(self, artefacts: Artefacts) -> None:
         """Run from loading to metrics; what it leaves beside its row goes to `artefacts`."""
         reset_peak()
-        with self._others:
-            start = perf_counter()
-            try:
-                self._make(artefacts)
-            finally:
-                self.seconds["total"] = perf_counter() - start
+        start = perf_counter()
+        try:
+            self._make(artefacts)
+        finally:
+            self.seconds["total"] = perf_counter() - start
 
     def outcome(self) -> tuple[Status, str]:
         """Say how a run ended that came to its end."""
+        if "leak_p" in self.metrics and not self._guesses:
+            accuracy = self.metrics["accuracy"]
+            return "error", f"knows true labels that it never saw: accuracy {accuracy:.3f}"
         if self._guesses:
             return "chance", "no better than always naming the most frequent class"
-        if self._others.contended:
-            cores = f"{self._others.other_cores:.1f}"
+        if self.facts["contended"]:
+            cores = f"{self.facts['other_cores']:.1f}"
             return "contended", f"other processes kept {cores} cores busy: times do not count"
         return "ok", ""
 
@@ -77,7 +81,6 @@ class Measurement:
         facts = {
             **self.facts,
             "deterministic": self.protocol.deterministic,
-            "other_cores": self._others.other_cores,
             **environment(),
         }
         return Record(
@@ -107,8 +110,10 @@ class Measurement:
             self.facts |= facts_of(model)
         with time("count"):  # first: what cannot be counted need not be trained
             self.counts |= counts_of(model, data)
-        self.seconds["fit"] = fit(model, data, self.spec.seed, self.phases)
-        scores, samples = self._predict(model, data)
+        with self._alone():
+            self.seconds["fit"] = fit(model, data, self.spec.seed, self.phases)
+        with self._alone():
+            scores, samples = self._predict(model, data)
         with time("validate"):
             self._validate(model, data)
         with time("metrics"):
@@ -116,13 +121,25 @@ class Measurement:
             self._judge(model, data, scores)
         if dataset.control:
             with time("sanity"):
-                checks = model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
-                self.metrics |= checks
+                self.metrics["leak_p"] = p = leak_p(data.test.y, scores)
+                self._guesses = p > LEAK
+                self.metrics |= checked_sanity(
+                    model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
+                )
         with time("keep"):
             artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
             artefacts.json("samples.json", samples)
             if model.history:
                 artefacts.json("history.json", [_finite(epoch) for epoch in model.history])
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Note whether other processes take the processor meanwhile, and the worst of it."""
+        with Contention() as others:
+            yield
+        self.facts["contended"] = self.facts.get("contended", False) or others.contended
+        known = [self.facts.get("other_cores"), others.other_cores]
+        self.facts["other_cores"] = max((each for each in known if each is not None), default=None)
 
     def _predict(self, model: Classifier, data: Data) -> tuple[Scores, dict[str, list[float]]]:
         size = self.facts["predict_batch"] = min(self.protocol.predict_batch, len(data.test))

@@ -31,7 +31,7 @@ def time_to_accuracy(
     table = table.copy()
     table["target_accuracy"] = nan if target is None else target
     table["target_seconds"] = nan
-    for _, rows in table[~table["control"].eq(True)].groupby("dataset"):  # noqa: FBT003
+    for _, rows in table[table["control_of"].isna()].groupby("dataset"):
         goal = _best_shallow(rows) if target is None else target
         table.loc[rows.index, "target_accuracy"] = goal
         table.loc[rows.index, "target_seconds"] = [
@@ -54,8 +54,9 @@ def _seconds(
         return nan
     if row["status"] not in ENDED_WELL:
         return inf
-    for epoch in history(str(row["run"])):
+    epochs = [epoch for epoch in history(str(row["run"])) if "clock" in epoch]
+    for epoch in epochs:
         if (epoch.get("val_accuracy") or 0.0) >= goal:
             return float(epoch["clock"])
-    reached = not history(str(row["run"])) and row["validation_accuracy"] >= goal
+    reached = not epochs and row["validation_accuracy"] >= goal
     return float(row["fit_seconds"]) if reached else inf

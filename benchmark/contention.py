@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 import psutil
 
-_SHARE = 0.1  # of the machine's cores
+_SHARE = 0.1  # of the cores that this process may use
 _LEAST_SECONDS = 0.5  # of the processor: the kernel counts in ticks of 10 ms on every core
 _SHORTEST_SECONDS = 0.1
 
@@ -19,7 +20,7 @@ _BUSY = ("user", "nice", "system", "irq", "softirq", "steal")
 
 @dataclass
 class Contention:
-    """How many cores other processes kept busy while a block ran.
+    """How many of the cores that this process may use others kept busy while a block ran.
 
     Others are all processes but this one with all its threads, its descendants and its parent,
     which waits for a run and draws its progress. Of a container, the machine around it counts.
@@ -54,17 +55,17 @@ class Contention:
 
     @property
     def contended(self) -> bool:
-        """Whether others took over 10 % of the machine's cores, and half a second at least.
+        """Whether others took over 10 % of the cores that are ours, and half a second at least.
 
         False where it cannot be known.
         """
         if self.other_cores is None or self._other_seconds < _LEAST_SECONDS:
             return False
-        return self.other_cores > _SHARE * (psutil.cpu_count() or 1)
+        return self.other_cores > _SHARE * len(_cores())
 
 
 class _Reading(NamedTuple):
-    """Seconds: on the clock, of all processors at work, and of this process at work."""
+    """Seconds: on the clock, of the cores at work, and of this process at work."""
 
     wall: float
     machine: float
@@ -72,8 +73,10 @@ class _Reading(NamedTuple):
 
     @classmethod
     def take(cls) -> _Reading:
-        machine = psutil.cpu_times()
-        busy = sum(float(getattr(machine, name, 0.0)) for name in _BUSY)
+        every = psutil.cpu_times(percpu=True)
+        cores = _cores()
+        ours = [every[core] for core in cores if core < len(every)] or every
+        busy = sum(float(getattr(core, name, 0.0)) for core in ours for name in _BUSY)
         return cls(perf_counter(), busy, _seconds(psutil.Process()))
 
 
@@ -96,6 +99,13 @@ class _Family:
         except psutil.Error:
             return None
         return seconds
+
+
+def _cores() -> list[int]:
+    """Number the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(psutil.cpu_count() or 1))
 
 
 def _seconds(process: psutil.Process) -> float:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FLOORS = ("majority", "class_prior", "logistic", "random_features")
+_BLIND = ("majority", "class_prior")  # they never look at an image
 
 
 def with_controls(specs: Iterable[Spec]) -> list[Spec]:
     """Add to runs what they are to be held against.
 
     On every data set: the majority, the class prior, a linear model and random convolutional
-    features, with all seeds; and each other model once more on shuffled labels, with the first
-    seed, where it must fall to chance.
+    features, with all seeds; and each model that looks at images once more on shuffled labels,
+    with the first seed, where it must fall to chance.
 
     Args:
         specs: What is to be run, at least one.
@@ -33,8 +34,8 @@ def with_controls(specs: Iterable[Spec]) -> list[Spec]:
     first = min(spec.seed for spec in specs)
     shuffled = [
         Spec(_shuffled(spec.dataset), spec.model, first)
-        for spec in specs
-        if spec.model not in _FLOORS
+        for spec in [*specs, *floors]
+        if spec.model not in _BLIND
     ]
     return list(dict.fromkeys([*specs, *floors, *shuffled]))
 

@@ -26,12 +26,15 @@ class Data:
         validation: What models may choose and stop by.
         test: What they are measured on; no model sees its labels.
         classes: The name of each label, in order.
+        pool: Fingerprint of all images that the splits are drawn from, where they hold only a
+            part of them that the seed decides; empty where they hold all.
     """
 
     train: Split
     validation: Split
     test: Split
     classes: tuple[str, ...]
+    pool: str = ""
 
     @cached_property
     def sha256(self) -> str:
@@ -48,6 +51,8 @@ class Data:
     @cached_property
     def pool_sha256(self) -> str:
         """Fingerprint of the images with labels and groups, however split and ordered."""
+        if self.pool:
+            return self.pool
         digest = sha256(repr(self.train.x.shape[1:]).encode())
         for image in sorted(image for split in self._splits for image in _images(split)):
             digest.update(image)

@@ -25,6 +25,15 @@ _PACKAGES = (
 )
 _VERSIONS = {f"{name.replace('-', '_')}_version": name for name in _PACKAGES}
 
+_THREADS = (
+    "MKL_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+    "TF_NUM_INTRAOP_THREADS",
+    "XLA_FLAGS",
+)
+
 VERSION_COLUMNS = tuple(_VERSIONS)
 """The columns with the versions of libraries."""
 
@@ -35,11 +44,17 @@ def environment() -> dict[str, str | int | float | None]:
     Returns:
         `processor`, `cores` (those this process may use), `threads` (the most that a BLAS or
         OpenMP library loaded by now would use; TensorFlow and JAX have their own), `memory_gib`,
+        `thread_settings` (of libraries, from the environment),
         `cpu_limit` (cores) and `memory_limit_gib` (both of a container), `driver` (of NVIDIA
         GPUs), `platform`, `python`, `git_commit` (of a checkout) and a `<package>_version` for
         each library that matters. None for what there is not.
     """
-    return {**_machine(), "cores": _cores(), "threads": _threads()}
+    return {
+        **_machine(),
+        "cores": _cores(),
+        "threads": _threads(),
+        "thread_settings": _thread_settings(),
+    }
 
 
 @cache
@@ -75,6 +90,12 @@ def _cores() -> int:
 
 def _threads() -> int | None:
     return max((int(each["num_threads"]) for each in threadpool_info()), default=None)
+
+
+def _thread_settings() -> str | None:
+    """Give the variables by which users bound the threads of libraries, as they are set."""
+    found = [f"{name}={os.environ[name]}" for name in _THREADS if name in os.environ]
+    return " ".join(found) or None
 
 
 def _version(name: str) -> str | None:

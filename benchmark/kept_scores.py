@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models import Scores
+    from numpy.typing import NDArray
 
 
-def kept_scores(folder: Path, run: str) -> Scores | None:
-    """Give the scores of a run on its test split.
+def kept_scores(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
+    """Give what a run left of its test split.
 
     Args:
         folder: The results folder.
         run: The run's id.
 
     Returns:
-        float32 (n, n_classes) as it was written; None where the file is gone or damaged.
+        `scores`, float32 (n, n_classes); `y`, int64 (n,); `unit`, int64 (n,): the same number for
+        images that belong together, in all runs. None where the file is gone or damaged.
     """
     import numpy as np
 
     try:
         with np.load(folder / "runs" / run / "scores.npz") as kept:
-            scores: Scores = kept["scores"]
-            return scores
-    except (OSError, ValueError, KeyError, EOFError):
+            return {name: kept[name] for name in ("scores", "y", "unit")}
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
         return None

@@ -14,20 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ACCURACY_COLUMNS = (
-    "dataset",
+    "dataset",  # with its settings: how images are prepared and split
     "pool_sha256",
-    "n_train",
-    "n_validation",
-    "n_test",
     "n_classes",
     "metrics_version",
     "budget",
 )
-"""What must agree before two accuracies are compared; not the seed, which decides the split."""
+"""What must agree before two accuracies are compared; the seed decides the split of the pool."""
 
 MACHINE_COLUMNS = (
     "processor",
     "cores",
+    "thread_settings",
     "memory_gib",
     "cpu_limit",
     "memory_limit_gib",

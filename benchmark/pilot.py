@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ def pilot(
     store: Store,
     protocol: Protocol,
     begin: Callable[[Spec], None] = lambda _: None,
+    left: Callable[[], float] = lambda: inf,
 ) -> Iterator[Pace]:
     """Run each model on each data set with the first two of its seeds, in a worker of its own.
 
@@ -41,6 +43,7 @@ def pilot(
         store: Where the pilot's rows go: a folder of its own, open for writing.
         protocol: How to run; its timeout also ends a pilot's run.
         begin: Called with the first spec, as it was asked for, of each model and data set.
+        left: Called before each run, gives the seconds that it may take at most.
 
     Yields:
         The pace of each model on each data set, in the order of the specs.
@@ -54,7 +57,7 @@ def pilot(
         short = epochs is not None and epochs > _EPOCHS
         model = _shortened(asked[0].model) if short else asked[0].model
         flown = [Spec(spec.dataset, model, spec.seed) for spec in asked[:_SEEDS]]
-        trials = list(_trials(flown, store, protocol))
+        trials = list(_trials(flown, store, protocol, left))
         yield pace_of(asked[0], trials, _EPOCHS if short else None, epochs or 0)
 
 
@@ -68,9 +71,11 @@ def _shortened(model: str) -> str:
     return MODELS.normalise(str(Call(call.name, {**call.settings, "epochs": _EPOCHS})))
 
 
-def _trials(specs: list[Spec], store: Store, protocol: Protocol) -> Iterator[Trial]:
+def _trials(
+    specs: list[Spec], store: Store, protocol: Protocol, left: Callable[[], float]
+) -> Iterator[Trial]:
     start = perf_counter()
-    for row in run(specs, store, protocol):
+    for row in run(specs, store, protocol, left=left):
         yield Trial(row, perf_counter() - start, _steady_epochs(row, store))
         if row["fit_seconds"] is None or row["fit_seconds"] > _LONG or row["status"] == "error":
             break  # and the worker ends, as nothing holds its rows any longer

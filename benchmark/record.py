@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from benchmark.call import Call
 from benchmark.keys import accuracy_key, timing_key
 from benchmark.plugins import DATASETS, METRICS
 
@@ -73,7 +72,7 @@ class Record:
             **{f"{name}_seconds": value for name, value in self.seconds.items()},
             **{name: self.facts.get(name) for name in _FACTS},
             **self.facts,
-            "control": DATASETS.find(Call.parse(self.spec.dataset).name).control,
+            "control_of": _control_of(self.spec.dataset),
             "keras_backend": os.environ.get("KERAS_BACKEND"),
             "budget": "one fit",  # of the settings in the spec: nothing was tuned
             "metrics_version": METRICS_VERSION,
@@ -83,8 +82,20 @@ class Record:
         return {**row, "accuracy_key": accuracy_key(row), "timing_key": timing_key(row)}
 
 
+def _control_of(dataset: str) -> str | None:
+    """Give the data set that a control is made from; None for an ordinary one."""
+    part = DATASETS.make(dataset)
+    return getattr(part, "dataset", dataset) if part.control else None
+
+
 # Columns that every row has, also that of a run that failed early.
-_CHECKS = ("floor_accuracy", "validation_accuracy", "initial_loss", "one_batch_accuracy")
+_CHECKS = (
+    "floor_accuracy",
+    "validation_accuracy",
+    "leak_p",
+    "initial_loss",
+    "one_batch_accuracy",
+)
 _COUNTS = (
     "n_train",
     "n_validation",
@@ -129,6 +140,7 @@ _FACTS = (
     "peak_mib",
     "device_peak_mib",
     "steady",
+    "contended",
     "other_cores",
     "backend",
     "device",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark.kept_scores import kept_scores
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -44,16 +46,12 @@ class Results:
 
         Returns:
             bool (n,), and int64 (n,): the same number for images that belong together, in all
-            runs; None where the scores are gone.
+            runs; None where the scores are gone or damaged.
         """
-        import numpy as np
-
-        try:
-            with np.load(self._file(run, "scores.npz")) as kept:
-                right = kept["scores"].argmax(axis=1) == kept["y"]
-                return right, kept["unit"]
-        except (OSError, ValueError, KeyError):
+        kept = kept_scores(self.folder, run)
+        if kept is None:
             return None
+        return kept["scores"].argmax(axis=1) == kept["y"], kept["unit"]
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""

@@ -18,8 +18,9 @@ def spec_of(row: dict[str, Any]) -> Spec:
 
 
 def ended_well(row: dict[str, Any]) -> bool:
-    """Tell whether a run ended as it should; a control should fall to chance."""
-    return row["status"] in ENDED_WELL or (row["control"] is True and row["status"] == "chance")
+    """Tell whether a run ended as it should or was skipped; a control falls to chance."""
+    well = ("chance",) if row["control_of"] else ENDED_WELL
+    return row["status"] in (*well, "skipped")
 
 
 def latest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -31,7 +32,7 @@ def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
     """Read the rows of a folder, and the last line if a crash has cut it short.
 
     Raises:
-        UsageError: If another line is damaged, or a row is of a newer schema.
+        UsageError: If another line is damaged, or a row is of another schema.
     """
     path = folder / RECORDS
     if not path.is_file():
@@ -47,8 +48,18 @@ def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
         spec_of(row), row["status"]
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
-    if schema > SCHEMA_VERSION:
-        raise UsageError(
-            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
-        )
+    check_schema(path, schema)
     return row
+
+
+def check_schema(path: Path, schema: int) -> None:
+    """Refuse rows that another version of this program wrote and this one cannot read.
+
+    Raises:
+        UsageError: If the schema is not this program's.
+    """
+    if schema != SCHEMA_VERSION:
+        age = "newer" if schema > SCHEMA_VERSION else "older"
+        raise UsageError(
+            f"{path} has schema version {schema}, {age} than this program's {SCHEMA_VERSION}"
+        )

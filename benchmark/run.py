@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from benchmark.worker import Worker
@@ -19,6 +20,7 @@ def run(
     store: Store,
     protocol: Protocol,
     begin: Callable[[Spec], None] = lambda _: None,
+    left: Callable[[], float] = lambda: inf,
 ) -> Iterator[dict[str, Any]]:
     """Run specs and yield their rows, each on disk before the next run starts.
 
@@ -30,6 +32,7 @@ def run(
         store: Where the rows go; open for writing.
         protocol: How to run and to time them.
         begin: Called with each spec before it runs.
+        left: Called before each run, gives the seconds that it may take at most.
     """
     worker: Worker | None = None
     model = ""
@@ -40,7 +43,7 @@ def run(
                     worker.close()
                 worker, model = Worker(store.folder, protocol), spec.model
             begin(spec)
-            yield store.append(worker.run(spec))
+            yield store.append(worker.run(spec, left()))
     finally:
         if worker is not None:
             worker.close()

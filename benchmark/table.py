@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmark._time_to_accuracy import time_to_accuracy
-from benchmark.record import SCHEMA_VERSION
 from benchmark.results import Results
-from benchmark.rows import RECORDS, latest, read_rows
+from benchmark.rows import RECORDS, check_schema, latest, read_rows
 from benchmark.store import target_of
 from benchmark.usage_error import UsageError
 
@@ -46,7 +45,7 @@ def read_table(folder: Path) -> pd.DataFrame:
     """Read the table of a results folder, derived anew where rows have come since.
 
     Raises:
-        UsageError: If the folder holds no results, or those of a newer schema.
+        UsageError: If the folder holds no results, or those of another schema.
     """
     import pandas as pd
 
@@ -61,11 +60,7 @@ def read_table(folder: Path) -> pd.DataFrame:
         if records.is_file():
             return write_table(folder)
         raise UsageError(f"{path} is damaged, and there is no {RECORDS} to make it from") from None
-    schema = table["schema_version"].max()
-    if schema > SCHEMA_VERSION:
-        raise UsageError(
-            f"{path} has schema version {schema}, newer than this program's {SCHEMA_VERSION}"
-        )
+    check_schema(path, int(table["schema_version"].max()))
     return table
 
 

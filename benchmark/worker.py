@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager, suppress
+from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 from threading import current_thread, main_thread
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmark._serve import serve
@@ -42,26 +44,34 @@ class Worker:
             self._process.start()
         theirs.close()
         self._timeout = protocol.timeout
+        self._deterministic = protocol.deterministic
         self._resting_mib: float | None = None
         self.worn = False
 
-    def run(self, spec: Spec) -> Record:
-        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out."""
-        kills, started_at = _out_of_memory_kills(), now()
+    def run(self, spec: Spec, left: float = inf) -> Record:
+        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out.
+
+        Args:
+            spec: What to run.
+            left: Seconds that it may take, where that is less than the protocol allows.
+        """
+        timeout = max(0.0, min(self._timeout, left))
+        kills, started = _out_of_memory_kills(), (now(), perf_counter())
         try:
             self._pipe.send(spec)
-            if not self._pipe.poll(self._timeout):
+            if not self._pipe.poll(timeout):
                 self.close()
-                reason = f"stopped after {self._timeout:g} seconds"
-                return Record(spec, "timeout", reason, facts=environment(), started_at=started_at)
+                reason = f"stopped after {round(timeout, 1):g} seconds"
+                return self._lost(spec, "timeout", reason, started)
             answer: tuple[Record, float] = self._pipe.recv()
         except (EOFError, OSError):
             self.worn = True
             self._process.join()
             status, reason = self._obituary(starved=_out_of_memory_kills() > kills)
-            return Record(spec, status, reason, facts=environment(), started_at=started_at)
+            return self._lost(spec, status, reason, started)
         record, resting_mib = answer
         self._watch(resting_mib)
+        self.worn = self.worn or record.status == "out of memory"  # which may have left half of it
         return record
 
     def close(self) -> None:
@@ -76,6 +86,13 @@ class Worker:
         if self._resting_mib is None:
             self._resting_mib = resting_mib
         self.worn = self.worn or resting_mib > self._resting_mib + _LEAK_MIB
+
+    def _lost(self, spec: Spec, status: Status, reason: str, started: tuple[str, float]) -> Record:
+        """Record a run whose process is gone, with what is known from here."""
+        started_at, clock = started
+        facts = {**environment(), "deterministic": self._deterministic}
+        seconds = {"total": perf_counter() - clock}
+        return Record(spec, status, reason, seconds=seconds, facts=facts, started_at=started_at)
 
     def _obituary(self, *, starved: bool) -> tuple[Status, str]:
         """Say what the process died of."""

@@ -41,6 +41,9 @@ def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
         typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
     if any(row["status"] == "contended" for row in rows):
         typer.echo("other processes took the processor: some times do not count", err=True)
+    for row in rows:
+        if row["status"] == "skipped":
+            typer.echo(f"skipped: {spec_of(row)}: {row['error']}", err=True)
     for row in failed:
         typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
     if failed:

@@ -51,8 +51,8 @@ def scout(specs: list[Spec], backend: str, protocol: Protocol, seconds: float = 
         specs: What is to be run in the end; at least one.
         backend: What Keras computes with.
         protocol: How it is to be run.
-        seconds: The pilot gives up once it has taken as many; a run of it that takes half as many
-            is stopped, as two of that model could not be run, either.
+        seconds: The pilot stops its run and gives up once it has taken as many; a run of it that
+            takes half as many is stopped, as two of that model could not be run, either.
 
     Raises:
         UsageError: If the pilot gives up.
@@ -63,7 +63,8 @@ def scout(specs: list[Spec], backend: str, protocol: Protocol, seconds: float = 
         store = Store.read(Path(name), "pilot", backend)
         paces = []
         with store.writing(specs):
-            for pace in pilot(specs, store, replace(protocol, timeout=timeout), _say):
+            shorter = replace(protocol, timeout=timeout)
+            for pace in pilot(specs, store, shorter, _say, lambda: start + seconds - perf_counter()):
                 paces.append(pace)
                 if perf_counter() - start > seconds:
                     raise UsageError(
@@ -89,7 +90,7 @@ def _end(folder: Path, paces: list[Pace]) -> tuple[float, dict[str, Disagreement
     write_report(evidence)
     ending = perf_counter() - start
     table = evidence.table
-    ranked = dict.fromkeys(table[~table["control"].eq(True)]["dataset"])  # noqa: FBT003 - None where it failed
+    ranked = dict.fromkeys(table[table["control_of"].isna()]["dataset"])
     return ending, {str(name): _disagreement(evidence, paces, str(name)) for name in ranked}
 
 

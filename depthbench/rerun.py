@@ -73,6 +73,8 @@ def _row(folder: Path, run: str) -> dict[str, Any]:
         raise UsageError(f"no results in {folder}: expected {RECORDS} with a row")
     if run not in known:
         raise UsageError.unknown("run", run, known)
+    if known[run]["status"] == "skipped":
+        raise UsageError(f"{run} was never run: {known[run]['error']}")
     return known[run]
 
 
@@ -87,7 +89,8 @@ def _repeat(row: dict[str, Any], folder: Path, protocol: Protocol) -> Reproducti
         with store.writing([spec]):
             (again,) = run_specs([spec], store, protocol)
         after = kept_scores(store.folder, spec.id)
-    return Reproduction.of((row, again), (before, after))
+    scores = [None if kept is None else kept["scores"] for kept in (before, after)]
+    return Reproduction.of((row, again), (scores[0], scores[1]))
 
 
 def _print(run: str, found: Reproduction) -> None:

@@ -33,6 +33,11 @@ class Cells:
     images: NDArray[np.int64]
     n_test: int
 
+    @property
+    def alone(self) -> bool:
+        """Whether each cell is an image of one seed that belongs with no other."""
+        return len(self.images) == self.n_test == len(np.unique(self.images))
+
     @classmethod
     def of(cls, results: Results, models: Sequence[str], rows: pd.DataFrame) -> Cells:
         """Collect the cells of models.
@@ -60,11 +65,13 @@ class Cells:
 
 
 def _aligned(results: Results, runs: pd.DataFrame) -> tuple[NDArray[np.float64], Any]:
-    """Read what the models of one seed got right; no images where one of the files is gone."""
+    """Read what the models of one seed got right; no images where that cannot be known."""
     kept = [results.hits(str(run)) for run in runs["run"]]
     if any(each is None or len(each[0]) != runs["n_test"].iloc[0] for each in kept):
         return np.empty((len(runs), 0), np.float64), None
     hits = [each for each in kept if each is not None]
+    if len(np.unique(hits[0][1])) == 1:  # one group alone cannot be told from the seed
+        return np.empty((len(runs), 0), np.float64), None
     return np.stack([right for right, _ in hits]).astype(np.float64), hits[0][1]
 
 

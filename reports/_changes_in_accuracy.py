@@ -11,6 +11,7 @@ from reports._contrast_of import contrast_of
 from reports._words import plural
 from reports.change import Change
 from reports.statistics.holm import holm
+from reports.statistics.level import USUAL_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from reports._pair import Pair
     from reports.change import Verdict
 
-_LEVEL = 0.05
 
 
 def changes_in_accuracy(
@@ -110,9 +110,9 @@ def _decided(pair: Pair, contrast: Contrast, tested: tuple[float, str], toleranc
 
 def _verdict(contrast: Contrast, p: float, tolerance: float) -> Verdict:
     estimate, lower = round(contrast.estimate, DECIMALS), round(contrast.lower, DECIMALS)
-    if p <= _LEVEL and estimate < -tolerance:
+    if p <= USUAL_LEVEL and estimate < -tolerance:
         return "regression"
-    if p <= _LEVEL and estimate > 0:
+    if p <= USUAL_LEVEL and estimate > 0:
         return "improvement"
     return "no regression" if contrast.identical or lower > -tolerance else "undecided"
 

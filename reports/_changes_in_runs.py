@@ -21,7 +21,8 @@ def changes_in_runs(pairs: Sequence[Pair]) -> list[Change]:
 
     Where all old runs ended well and not all new ones did, that is a regression, whatever the
     number: a program that did not fail and now does has changed, and no test is needed. Where
-    some failed before and more do now, chance may have done it: undecided.
+    some failed before and more do now, chance may have done it: undecided. Runs that were skipped,
+    as a budget was spent or a model does not apply, did not fail: they are left out first.
 
     Args:
         pairs: All, also those that one folder lacks.
@@ -30,19 +31,20 @@ def changes_in_runs(pairs: Sequence[Pair]) -> list[Change]:
 
 
 def _change(pair: Pair) -> Change:
-    if pair.one_sided:
+    run = pair.where(_RUN)
+    sides = {"old": _ended(pair.old), "new": _ended(pair.new)}
+    ended = "; ".join(f"{side}: {words}" for side, words in sides.items() if words)
+    if run.old.empty or run.new.empty:
         return Change(
             pair.dataset,
             pair.model,
             "runs",
             "not comparable",
-            n_old=len(pair.old),
-            n_new=len(pair.new),
-            reason=pair.one_sided,
+            n_old=len(run.old),
+            n_new=len(run.new),
+            reason=pair.one_sided or ended,
         )
-    old, new = (float(rows["status"].isin(ENDED_WELL).mean()) for rows in (pair.old, pair.new))
-    ended = {"old": _ended(pair.old), "new": _ended(pair.new)}
-    reason = "; ".join(f"{side}: {words}" for side, words in ended.items() if words)
+    old, new = (float(rows["status"].isin(ENDED_WELL).mean()) for rows in (run.old, run.new))
     return Change(
         pair.dataset,
         pair.model,
@@ -51,9 +53,9 @@ def _change(pair: Pair) -> Change:
         old,
         new,
         new - old,
-        n_old=len(pair.old),
-        n_new=len(pair.new),
-        reason=reason,
+        n_old=len(run.old),
+        n_new=len(run.new),
+        reason=ended,
     )
 
 
@@ -66,4 +68,7 @@ def _verdict(old: float, new: float) -> Verdict:
 def _ended(rows: pd.DataFrame) -> str:
     """Count the runs that did not end well, status by status."""
     statuses = rows[~rows["status"].isin(ENDED_WELL)]["status"].value_counts()
-    return ", ".join(f"{count} {status}" for status, count in statuses.items())
+    skipped = " and left out"
+    return ", ".join(
+        f"{count} {status}{skipped * (status == 'skipped')}" for status, count in statuses.items()
+    )

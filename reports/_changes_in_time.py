@@ -10,10 +10,11 @@ import numpy as np
 from scipy.stats import mannwhitneyu
 
 from benchmark.keys import TIMING_COLUMNS
-from reports._shift_interval import shift_interval
 from reports._words import plural
 from reports.change import Change
 from reports.statistics.holm import holm
+from reports.statistics.level import USUAL_LEVEL
+from reports.statistics.shift_interval import shift_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from reports._pair import Pair
     from reports.change import Quantity, Verdict
 
-_LEVEL = 0.05
 _COUNTED = ("ok",)  # times of contended runs do not count
 _SIZES = ("n_train", "n_test", "n_classes")  # work, of which the timing key does not tell
 _QUANTITIES: tuple[Quantity, ...] = ("fit_seconds", "image_seconds", "predict_one_seconds")
@@ -91,8 +91,8 @@ def _compared(change: Change, sides: list[pd.DataFrame]) -> Change:
 
 
 def _decided(change: Change, slower: float | None, least: float) -> Change:
-    if change.old is None or change.new is None or change.p is None or change.p > _LEVEL:
-        few = f"so few runs can show none: p is at least {least:.2g}" if least > _LEVEL else ""
+    if change.old is None or change.new is None or change.p is None or change.p > USUAL_LEVEL:
+        few = f"so few runs can show none: p is at least {least:.2g}" if least > USUAL_LEVEL else ""
         return replace(change, reason=few)
     verdict: Verdict = "slower" if change.new > change.old else "faster"
     if change.new == change.old:

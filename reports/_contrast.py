@@ -7,7 +7,8 @@ from math import ceil, sqrt
 
 from scipy.stats import t
 
-_LEVEL = 0.05
+from reports.statistics.level import USUAL_LEVEL
+
 DECIMALS = 9  # a loss of just the tolerance is within it, whatever its last bits
 
 
@@ -50,13 +51,13 @@ class Contrast:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval."""
-        half = self._quantile(_LEVEL / 2) * self.se
+        half = self._quantile(USUAL_LEVEL / 2) * self.se
         return self.estimate - half, self.estimate + half
 
     @property
     def lower(self) -> float:
         """The one-sided 95 % lower bound."""
-        return self.estimate - self._quantile(_LEVEL) * self.se
+        return self.estimate - self._quantile(USUAL_LEVEL) * self.se
 
     def runs_needed(self, tolerance: float) -> int | None:
         """Say how many runs a side it takes at least, if difference and spread stay as they are.
@@ -69,9 +70,9 @@ class Contrast:
             that, as many as make it differ from 0, correction for other models left out. None if
             no number does. More where seeds share test images, whose part in the error stays.
         """
-        room, level = round(self.estimate + tolerance, DECIMALS), _LEVEL
+        room, level = round(self.estimate + tolerance, DECIMALS), USUAL_LEVEL
         if room < 0:
-            room, level = abs(self.estimate), _LEVEL / 2
+            room, level = abs(self.estimate), USUAL_LEVEL / 2
         if room == 0:
             return None
         most = max(self.n_old, self.n_new)

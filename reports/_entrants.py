@@ -56,6 +56,14 @@ class Entrants:
         well = asked[asked["status"].isin(ENDED_WELL)]
         seeds = asked["seed"].nunique()
         reasons = _reasons(asked, well, seeds, failed_controls(table, dataset))
+        rows = well[~well["model"].isin(reasons)]
+        refusal = _two_keys(rows)
+        complete = _blocks(rows)
+        while not refusal and complete.empty and len(rows):
+            fewest = str(rows["model"].value_counts(ascending=True).index[0])
+            reasons[fewest] = "has no seed in common with the others"
+            rows = rows[~rows["model"].eq(fewest)]
+            complete = _blocks(rows)
         unranked = pd.DataFrame(
             [
                 (model, f"{well['model'].eq(model).sum()} of {seeds}", reason)
@@ -63,15 +71,15 @@ class Entrants:
             ],
             columns=["model", "coverage", "reason"],
         )
-        rows = well[~well["model"].isin(reasons)]
-        refusal = _two_keys(rows)
-        blocks = rows.groupby("seed")["model"].nunique().eq(rows["model"].nunique())
-        complete = rows[rows["seed"].isin(blocks[blocks].index)]
-        if refusal:
-            complete = rows.iloc[:0]
-        elif complete.empty:
-            refusal = "nothing to rank: no seed with which all models ended well"
-        return cls(complete, seeds, unranked, refusal)
+        if not refusal and complete.empty:
+            refusal = "nothing to rank: no model ended well with half of the seeds or more"
+        return cls(complete.iloc[:0] if refusal else complete, seeds, unranked, refusal)
+
+
+def _blocks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the seeds with which all models ended well."""
+    whole = rows.groupby("seed")["model"].nunique().eq(rows["model"].nunique())
+    return rows[rows["seed"].isin(whole[whole].index)]
 
 
 def _put_off(statuses: pd.Series[str]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from benchmark.results import Results
 
 _NEEDED = (  # a table of an older schema may lack them
-    "control",
+    "control_of",
     "accuracy",
     "accuracy_key",
     "timing_key",
@@ -52,9 +52,7 @@ class Pair:
         """Pair the models of two folders on each data set, in alphabetical order; no controls."""
         tables = [_complete(results.table) for results in (old, new)]
         both = pd.concat(tables)
-        # By data set, as a control that was killed has a row that does not say it is one.
-        controls = both[both["control"].eq(True)]["dataset"]  # noqa: FBT003
-        asked = both[~both["dataset"].isin(controls)][["dataset", "model"]].drop_duplicates()
+        asked = both[both["control_of"].isna()][["dataset", "model"]].drop_duplicates()
         return [
             cls(str(dataset), str(model), *(_of(table, dataset, model) for table in tables))
             for dataset, model in sorted(asked.itertuples(index=False, name=None))

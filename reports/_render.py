@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from io import BytesIO
-from re import sub
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from matplotlib import rc_context
 
 from reports._words import MISSING
+from reports.escape_markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def _render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cells": _cells, "markdown": _escape_markdown}
+    environment.filters |= {"cells": _cells, "markdown": escape_markdown}
     environment.tests |= {"number": _is_number}
     return environment.get_template(template).render(title=title, chapters=chapters, **tools)
 
@@ -59,10 +59,6 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
     return cell[:1].isdigit() or cell[:1] in "–±" or cell in (MISSING, "under 1 ms")
-
-
-def _escape_markdown(text: str) -> str:
-    return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")
 
 
 def _svg_uri(figure: Figure) -> str:

@@ -48,7 +48,7 @@ def with_intervals(standings: pd.DataFrame, cells: Cells) -> pd.DataFrame:
     """Fill in the 95 % interval of each mean accuracy.
 
     Over other seeds and other test images, as `paired_bootstrap` computes it; with one seed over
-    other test images only, by Wilson.
+    other test images only, by Wilson, if no two of them belong together.
 
     Args:
         standings: A row a model.
@@ -64,6 +64,8 @@ def _bounds(right: Any, cells: Cells) -> tuple[float, float]:
     if len(np.unique(cells.seeds)) > 1:
         mean = paired_bootstrap(right, cells.seeds, cells.images)
         return max(0.0, mean.low), min(1.0, mean.high)
+    if not cells.alone:
+        return nan, nan
     share = wilson(round(float(right.mean()) * cells.n_test), cells.n_test)
     return share.low, share.high
 

@@ -6,6 +6,7 @@ from math import isnan
 MISSING = "n/a"
 _MILLISECOND = 0.001
 _THREE_DIGITS = 100
+_LAST_DIGIT = 0.001
 
 
 def percent(share: float) -> str:
@@ -33,6 +34,15 @@ def decimals(value: float) -> str:
     '0.123'
     """
     return MISSING if isnan(value) else f"{value:.3f}"
+
+
+def p_value(p: float) -> str:
+    """Write a p-value to three decimals.
+
+    >>> p_value(0.04), p_value(0.0004), p_value(float("nan"))
+    ('0.040', 'under 0.001', 'n/a')
+    """
+    return f"under {_LAST_DIGIT}" if p < _LAST_DIGIT else decimals(p)
 
 
 def count(value: float) -> str:

@@ -9,23 +9,23 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from reports.statistics.equivalence import equivalence
+from reports.statistics.level import USUAL_LEVEL
 from reports.statistics.mean_interval import MeanInterval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Verdict = Literal["equal", "equivalent", "not shown", "different", "other images", "failed"]
+Verdict = Literal["same accuracies", "equivalent", "not shown", "different", "other images", "failed"]
 Row: TypeAlias = Mapping[str, Any]
 
 MARGIN = 0.03
-_LEVEL = 0.05
 
 
 @dataclass(frozen=True)
 class Agreement:
     """A model's accuracies here against those of the reference, seed by seed.
 
-    "equal": the same accuracy with every seed. "equivalent": by two one-sided t tests at 5 % on
+    "same accuracies": equal with every seed. "equivalent": by two one-sided t tests at 5 % on
     the differences, their mean is within 3 points of nought. "different": it is not shown to be,
     and its 95 % interval leaves out nought. "not shown": neither. "other images": a split is not
     that of the reference. "failed": a run is missing or gave no accuracy.
@@ -83,8 +83,8 @@ class Agreement:
 
     @property
     def agrees(self) -> bool:
-        """Whether the model is equal or equivalent."""
-        return self.verdict in ("equal", "equivalent")
+        """Whether the accuracies are the same or equivalent."""
+        return self.verdict in ("same accuracies", "equivalent")
 
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain data, ready for JSON; null for what was not tested."""
@@ -108,8 +108,8 @@ def _failure(run: Row, row: Row) -> str:
 
 def _judge(differences: list[float]) -> tuple[Verdict, float]:
     if not any(differences):
-        return "equal", nan
+        return "same accuracies", nan
     p = equivalence(differences, MARGIN)
-    if p <= _LEVEL:
+    if p <= USUAL_LEVEL:
         return "equivalent", p
     return ("different" if MeanInterval.of(differences).excludes(0) else "not shown"), p

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from reports._amount import amount, shift, span
-from reports._words import plural
+from reports._words import p_value, plural
 
 Quantity = Literal["runs", "accuracy", "fit_seconds", "image_seconds", "predict_one_seconds"]
 Verdict = Literal[
@@ -98,5 +98,5 @@ class Change:
         if self.low is not None and self.high is not None:
             said.append(f"95 % interval {span(self.quantity, self.low, self.high)}")
         if self.p is not None:
-            said.append(f"p = {self.p:.2g}, {self.test}")
+            said.append(f"p is {p_value(self.p)}, {self.test}")
         return [*said, f"{self.n_old} and {plural(self.n_new, 'run')}"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from re import sub
 from typing import TYPE_CHECKING
 
 from reports._amount import amount, shift, span
-from reports._words import MISSING
+from reports._words import MISSING, p_value
 from reports.change import VERDICTS
+from reports.escape_markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,19 +53,15 @@ def _cells(change: Change) -> list[str]:
         MISSING if change.difference is None else shift(quantity, change.difference),
         MISSING if low is None or high is None else span(quantity, low, high),
         MISSING if change.ratio is None else f"{change.ratio:.2f}",
-        MISSING if change.p is None else f"{change.p:.2g}",
+        MISSING if change.p is None else p_value(change.p),
         f"{change.n_old}, {change.n_new}",
         change.reason,
     ]
 
 
 def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell if cell == '---' else _escape(cell) for cell in cells)} |"
+    return f"| {' | '.join(cell if cell == '---' else escape_markdown(cell) for cell in cells)} |"
 
 
 def _list(lines: Sequence[str]) -> list[str]:
-    return [f"- {_escape(line)}" for line in lines]
-
-
-def _escape(text: str) -> str:
-    return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")
+    return [f"- {escape_markdown(line)}" for line in lines]

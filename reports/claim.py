@@ -81,7 +81,8 @@ class Claim:
     def test(self) -> str:
         """How p was computed."""
         if self.verdict == "not rankable":
-            return "exact McNemar over the test images of one seed"
+            known = self.mcnemar_p is not None
+            return "exact McNemar over the test images of one seed" if known else "none"
         return (
             "Student's t with the two-way clustered variance of the paired hierarchical bootstrap "
             f"over seeds and test images; Holm over {plural(self.pairs, 'pair')}"

@@ -28,11 +28,18 @@ def claims_of(board: Board) -> list[Claim]:
         board: The ranking of one data set.
     """
     if board.comparisons:
-        claims = [_compared(board, comparison) for comparison in board.comparisons]
-    else:
-        pairs = combinations(range(len(board.standings)), 2)
-        claims = [_unrankable(board, better, worse) for better, worse in pairs]
-    return _apart(claims)
+        return [_compared(board, comparison) for comparison in board.comparisons]
+    pairs = combinations(range(len(board.standings)), 2)
+    return [_unrankable(board, better, worse) for better, worse in pairs]
+
+
+def apart(claims: list[Claim]) -> list[Claim]:
+    """Lengthen the ids that models, or data sets, of one name and other settings share."""
+    often = Counter(claim.id for claim in claims)
+    return [
+        replace(claim, id=f"{claim.id}-{_digest(claim)}") if often[claim.id] > 1 else claim
+        for claim in claims
+    ]
 
 
 def _compared(board: Board, comparison: Comparison) -> Claim:
@@ -64,8 +71,8 @@ def _unrankable(board: Board, better: int, worse: int) -> Claim:
 
 
 def _mcnemar(board: Board, better: int, worse: int) -> float | None:
-    if board.cells is None or board.cells.right.shape[1] != board.cells.n_test:
-        return None  # the scores are gone
+    if board.cells is None or not board.cells.alone:
+        return None
     return mcnemar(*board.cells.right[[better, worse]].astype(np.bool_))
 
 
@@ -83,15 +90,6 @@ def _common(board: Board, better: int, worse: int) -> dict[str, Any]:
         "n_test": int(board.rows["n_test"].max()),
         "rows": tuple(board.rows[board.rows["model"].isin(pair)]["run"]),
     }
-
-
-def _apart(claims: list[Claim]) -> list[Claim]:
-    """Lengthen the ids that models of one name and other settings share."""
-    often = Counter(claim.id for claim in claims)
-    return [
-        replace(claim, id=f"{claim.id}-{_digest(claim)}") if often[claim.id] > 1 else claim
-        for claim in claims
-    ]
 
 
 def _digest(claim: Claim) -> str:

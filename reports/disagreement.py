@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reports.statistics.level import LEVEL
 from reports.statistics.smallest_difference import smallest_difference
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_LEVEL = 0.05
 _FEWEST_SEEDS = 2
 
 
@@ -26,7 +26,7 @@ class Disagreement:
 
     Args:
         variances: By pair of models: the variance of their difference in accuracy (a share of 1)
-            over test splits of this size.
+            over test splits of this size, drawn image by image, or group by group.
         overlap: Share of a test split's images that another seed's has, too, 0 to 1.
     """
 
@@ -47,8 +47,8 @@ class Disagreement:
             (a, b): float(
                 np.mean(
                     [
-                        _variance(right, other)
-                        for (right, _), (other, _) in zip(hits[a], hits[b], strict=True)
+                        _variance(right.astype(float) - other, unit)
+                        for (right, unit), (other, _) in zip(hits[a], hits[b], strict=True)
                     ]
                 )
             )
@@ -61,20 +61,21 @@ class Disagreement:
         """Give the true difference that 8 of 10 suites would show, by pair of models.
 
         With this overlap, splits of further seeds bring fewer new images than they have. The test
-        is a paired t test over seeds at Holm's first level, 5 % by the number of pairs. What
+        is a paired t test over seeds at Holm's first level, `LEVEL` by the number of pairs. What
         seeds add (other training images, other initial weights) is not in it.
 
         Args:
             seeds: Of the suite.
 
         Returns:
-            Shares of 1; nothing for pairs that never disagreed or whose difference would have to
-            be above 1, and nothing at all for one seed, which ranks nothing.
+            Shares of 1; nothing for pairs that never disagreed, whose test images are one single
+            group, or whose difference would have to be above 1, and nothing at all for one seed,
+            which ranks nothing.
         """
         if seeds < _FEWEST_SEEDS:
             return {}
         together = 1 / seeds + (1 - 1 / seeds) * self.overlap
-        level = _LEVEL / max(1, len(self.variances))
+        level = LEVEL / max(1, len(self.variances))
         smallest = {
             pair: smallest_difference(sqrt(variance * together), seeds - 1, level)
             for pair, variance in self.variances.items()
@@ -82,8 +83,11 @@ class Disagreement:
         return {pair: difference for pair, difference in smallest.items() if 0 < difference < 1}
 
 
-def _variance(right: NDArray[Any], other: NDArray[Any]) -> float:
-    return float(np.var(right.astype(float) - other.astype(float))) / len(right)
+def _variance(difference: NDArray[np.float64], unit: NDArray[np.int64]) -> float:
+    """Give the variance of the mean, where images of one unit come or stay away together."""
+    _, place = np.unique(unit, return_inverse=True)
+    sums = np.bincount(place, difference - difference.mean())
+    return float(np.sum(sums**2)) / len(difference) ** 2
 
 
 def _overlap(units: Sequence[NDArray[np.int64]]) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from benchmark.results import Results
 from reports.board import Board
-from reports.claims_of import claims_of
+from reports.claims_of import apart, claims_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,10 +44,10 @@ class Evidence:
     @cached_property
     def boards(self) -> list[Board]:
         """Give the ranking of each data set; those of controls are left out."""
-        runs = self.table[~self.table["control"].eq(True)]  # noqa: FBT003 - None where it failed
+        runs = self.table[self.table["control_of"].isna()]
         return [Board.of(self.results, str(name)) for name in sorted(runs["dataset"].unique())]
 
     @cached_property
     def claims(self) -> list[Claim]:
         """Give what is claimed, pair by pair of ranked models."""
-        return [claim for board in self.boards for claim in claims_of(board)]
+        return apart([claim for board in self.boards for claim in claims_of(board)])

@@ -41,7 +41,7 @@ class ShuffledLabels(Dataset):
         data: Data = DATASETS.make(self.dataset).load(seed)
         rng = np.random.default_rng(seed)
         train, validation = _shuffled(data.train, rng), _shuffled(data.validation, rng)
-        return replace(data, train=train, validation=validation)
+        return replace(data, train=train, validation=validation, pool=data.pool_sha256)
 
 
 def _shuffled(split: Split, rng: np.random.Generator) -> Split:

@@ -57,7 +57,8 @@ class Subset(Dataset):
             )
         kept = _stratified_order(data.train.y, seed)[: self.train]
         groups = None if data.train.groups is None else data.train.groups[kept]
-        return replace(data, train=Split(data.train.x[kept], data.train.y[kept], groups))
+        train = Split(data.train.x[kept], data.train.y[kept], groups)
+        return replace(data, train=train, pool=data.pool_sha256)
 
 
 def _stratified_order(y: Labels, seed: int) -> NDArray[np.int64]:

@@ -53,6 +53,9 @@ def _costs(board: Board, table: pd.DataFrame) -> list[Block]:
     )
     if refusal:
         caption += f" {refusal}."
+    unsteady = timed[timed["unsteady"] > 0]["model"].tolist() if len(timed) else []
+    if unsteady:
+        caption += f" Repeated times had not settled in some runs of {', '.join(unsteady)}."
     rows = {str(row["model"]): row for row in timed.to_dict("records")}
     grid = pd.DataFrame(
         [
@@ -99,4 +102,6 @@ def _to_target(row: dict[Any, Any]) -> str:
         return MISSING
     reached = f"{row['reached']} of {row['tried']} seeds"
     median = row["target_seconds"]
+    if isnan(median):
+        return f"not timed ({reached})"
     return f"not reached ({reached})" if isinf(median) else f"{seconds(median)} ({reached})"

@@ -24,14 +24,13 @@ class DidItLearn(Section):
         found = controls(evidence.table)
         if found.empty:
             return []
-        outcome = found["passed"].map({True: "passed", False: "FAILED"})
-        failed = int((~found["passed"].astype(bool)).sum())
+        failed = int(found["outcome"].eq("FAILED").sum())
         summary = f"{len(found)} controls were run (`--controls`), {failed} failed."
-        return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found.assign(passed=outcome))]
+        return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found)]
 
 
 _EXPLANATION = (
-    "On shuffled labels nothing can be learned: a model above the floor there has seen what it "
-    "should not. An untrained network should be as unsure as a guess, and every network must be "
+    "On shuffled labels nothing can be learned: a model that knows true labels there has seen what "
+    "it should not. An untrained network should be as unsure as a guess, and every network must be "
     "able to learn one batch by heart. A model that fails is not ranked."
 )

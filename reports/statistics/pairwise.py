@@ -23,8 +23,8 @@ def pairwise(right: NDArray[Any], seeds: NDArray[Any], images: NDArray[Any]) -> 
 
     Seeds, images (or groups of images) and their cells are resampled as `paired_bootstrap` says,
     the same for both models of a pair, and its intervals cover what it says, each pair by itself.
-    The p-values are adjusted over all pairs (Holm 1979), so that models which are all equal are
-    separated anywhere in at most 5 % of such tables.
+    The p-values are adjusted over all pairs (Holm 1979) and tested at `LEVEL`, 4 %, so that models
+    which are all equal are separated anywhere in at most 5 % of such tables.
 
     Args:
         right: Bool or float, (n_models, n_cells): correct or not, or a score, higher is better.

@@ -22,7 +22,8 @@ def tiers(
     Models are sorted by their means, and cut between two neighbours only where every model above
     is separated from every model below: a chain of ties is one tier. Nothing is resampled; of
     models that are all equal, at most 5 % of tables show more than one tier, as `pairwise`
-    corrects for all pairs (Holm 1979). Tiers do not show a pair that is separated within a chain.
+    corrects for all pairs (Holm 1979) and tests at `LEVEL`, 4 %. Tiers do not show a pair that is
+    separated within a chain.
 
     Args:
         means: Float, (n_models,): higher is better.

@@ -53,7 +53,7 @@ def test_what_decides_is_in_the_key_and_nothing_else(key, columns):
 
 @every_key
 def test_a_key_outlives_json_and_pandas(key, columns):
-    rows = [json.loads(json.dumps(ROW)), {**ROW, "n_train": None, "cores": None}]
+    rows = [json.loads(json.dumps(ROW)), {**ROW, "n_classes": None, "cores": None}]
     rows += [{**ROW, "budget": 60, "cpu_limit": 1.5, "deterministic": None}]
     table = pd.DataFrame(rows)
     parquet = io.BytesIO()

@@ -14,9 +14,12 @@ import pytest
 
 from benchmark.protocol import Protocol
 from benchmark.record import ENDED_WELL, now
+from benchmark.results import Results
 from benchmark.run import run
 from benchmark.spec import Spec
 from benchmark.store import Store
+from benchmark.table import write_table
+from reports.board import Board
 
 WELL = set(ENDED_WELL)  # the machine that tests may be busy
 HEAD = '''
@@ -37,6 +40,20 @@ BODIES = {
     "shape": "    def scores(self, x): return np.zeros((len(x), 3), np.float32)",
     "list": "    def scores(self, x): return [[0.0] * 10] * len(x)",
     "memory": "    def fit(self, *a, **k): raise MemoryError('too much')",
+    "eats": """
+    def fit(self, *a, **k):
+        import resource
+        held = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + 2**28, held + 2**28))
+        np.ones(2**30)
+""",
+    "guesses": "    family = 'deep'",
+    "inapplicable": """
+    def fit(self, *a, **k):
+        from models import Skip
+        raise Skip('needs larger images')
+""",
+    "slow": "    def fit(self, *a, **k): time.sleep(1); super().fit(*a, **k)",
     "exits": "    def fit(self, *a, **k): os._exit(7)",
     "quits": "    def fit(self, *a, **k): raise SystemExit(3)",
     "segfault": "    def fit(self, *a, **k): os.kill(os.getpid(), 11)",
@@ -121,6 +138,36 @@ def test_a_run_that_hangs_is_stopped(in_tmp):
     assert time.monotonic() - start < 120
     assert (hung["status"], hung["error"]) == ("timeout", "stopped after 20 seconds")
     assert good["status"] in WELL
+
+
+def test_every_kind_of_failure_has_its_row_and_status_and_harms_no_mean(in_tmp):
+    bodies = {
+        "good": WELL,
+        "exits": {"error"},
+        "hangs": {"timeout"},
+        "eats": {"out of memory"},
+        "nan": {"diverged"},
+        "guesses": {"chance"},
+        "inapplicable": {"skipped"},
+    }
+    found = rows([spec(in_tmp, body, seed) for body in bodies for seed in (0, 1)], timeout=15.0)
+    assert len(found) == 2 * len(bodies)
+    for row in found:
+        assert row["status"] in bodies[row["model"][2:-3]], row
+        assert bool(row["error"]) == (row["status"] != "ok")
+        assert row["total_seconds"] > 0
+    write_table(Path("out"))
+    board = Board.of(Results.read(Path("out")), "digits")
+    assert board.standings["model"].tolist() == ["./good.py"]
+    assert board.standings["seeds"].tolist() == [2]
+    assert board.standings["accuracy"][0] == pytest.approx(0.1, abs=0.02)
+    assert len(board.unranked) == len(bodies) - 1
+
+
+def test_phases_add_up_to_the_total(in_tmp):
+    (row,) = rows([spec(in_tmp, "slow")])
+    phases = [value or 0.0 for name, value in row.items() if name.startswith("phase_")]
+    assert 0.98 * row["total_seconds"] <= sum(phases) <= row["total_seconds"]
 
 
 def test_a_failed_run_keeps_what_it_had_and_its_traceback(in_tmp):

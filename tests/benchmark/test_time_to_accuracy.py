@@ -29,7 +29,7 @@ HISTORIES = {
 @pytest.fixture
 def table():
     columns = ["model", "family", "seed", "status", "validation_accuracy", "fit_seconds"]
-    table = pd.DataFrame(ROWS, columns=columns).assign(dataset="digits", control=False)
+    table = pd.DataFrame(ROWS, columns=columns).assign(dataset="digits", control_of=None)
     return table.assign(run=table["model"] + "-" + table["seed"].astype(str))
 
 
@@ -70,5 +70,10 @@ def test_a_loss_that_was_no_number_reaches_nothing(table):
 
 
 def test_controls_have_no_target(table):
-    timed = time_to_accuracy(table.assign(control=True), lambda _: [], None)
+    timed = time_to_accuracy(table.assign(control_of="digits"), lambda _: [], None)
     assert timed["target_seconds"].isna().all()
+
+
+def test_a_history_without_a_clock_is_no_history(table):
+    timed = time_to_accuracy(table, lambda _: [{"val_accuracy": 0.99}], 0.96)
+    assert timed.set_index("run")["target_seconds"]["hog_svm-0"] == 1.0

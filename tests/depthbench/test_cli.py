@@ -173,7 +173,7 @@ def test_smoke_end_to_end(here):
     assert (here / "results/smoke/report/report.md").is_file()
     assert done.stderr.count("seed 0:") == 6  # no terminal: a plain line a run
     phases = table.filter(regex="^phase_").astype(float).sum(axis=1)
-    assert (phases <= table["total_seconds"]).all()
+    assert phases.div(table["total_seconds"]).between(0.98, 1).all()
 
 
 def test_a_model_by_path_runs_and_a_second_run_does_only_what_is_missing(here):
@@ -192,6 +192,32 @@ def test_a_failed_run_gives_exit_status_1_and_a_row(here):
     assert pd.read_parquet(here / "out/table.parquet")["accuracy"].notna().tolist() == [False, True]
     assert "ValueError: no luck" in (here / "out/report/report.md").read_text()
     assert "--again" in depthbench(*words, status=1).stderr
+
+
+def test_controls_run_beside_the_models(here):
+    words = [
+        "run",
+        "smoke",
+        "--model",
+        "mlp(hidden=(64,), epochs=10, batch_size=32)",
+        "--out",
+        "out",
+    ]
+    answer = json.loads(depthbench(*words, "--controls", "--json").stdout)
+    rows = {(row["control_of"], row["model"].partition("(")[0]): row for row in answer["runs"]}
+    floors = {"majority", "class_prior", "logistic", "random_features"}
+    assert {model for control, model in rows if control is None} == floors | {"mlp"}
+    shuffled = {model: row for (control, model), row in rows.items() if control == "digits"}
+    assert set(shuffled) == {"mlp", "logistic", "random_features"}
+    assert {row["status"] for row in shuffled.values()} == {"chance"}
+    assert shuffled["mlp"]["one_batch_accuracy"] > 0.9
+    assert 1 < shuffled["mlp"]["initial_loss"] < 4
+    assert "Did it learn?" in (here / "out/report/report.md").read_text()
+
+
+def test_other_seeds(here):
+    words = ["run", "smoke", "--model", "majority", "--seeds", "2", "--first-seed", "6"]
+    assert "majority on digits, seed 7" in depthbench(*words, "--dry-run").stdout
 
 
 def test_a_folder_of_another_suite_is_refused(here):

@@ -20,7 +20,7 @@ def rows(accuracies, seconds=1.0, **more):
             "seed": seed,
             "status": "ok",
             "error": "",
-            "control": False,
+            "control_of": None,
             "accuracy": accuracy,
             "n_train": 1000,
             "n_test": 400,

@@ -48,7 +48,7 @@ def test_a_reference_comes_back_as_it_was_written():
 
 
 def test_a_failed_run_is_no_reference():
-    row = {"dataset": "digits", "model": "mlp", "seed": 0, "status": "error", "control": False}
+    row = {"dataset": "digits", "model": "mlp", "seed": 0, "status": "error", "control_of": None}
     with pytest.raises(ValueError, match="expected runs that ended well, received .'mlp on digits"):
         Reference.of([row])
 

@@ -65,8 +65,8 @@ def test_the_accuracy_of_a_contended_run_counts(table):
 
 
 def test_runs_of_two_accuracy_keys_are_not_ranked(table):
-    found = board(change(table, "sift_svm", 0, accuracy_key="c" * 12, n_test=99))
-    assert found.refusal == "refused: the runs have different accuracy keys, by n_test (360, 99)"
+    found = board(change(table, "sift_svm", 0, accuracy_key="c" * 12, n_classes=9))
+    assert found.refusal == "refused: the runs have different accuracy keys, by n_classes (10, 9)"
     assert found.standings.empty
 
 
@@ -76,22 +76,53 @@ def test_runs_of_one_seed_on_two_splits_are_not_ranked(table):
     assert found.standings.empty
 
 
-def test_one_seed_is_listed_and_not_ranked(table):
-    found = board(table[table["seed"] == 0])
+@pytest.mark.parametrize("groups", [1, 2])
+def test_one_seed_is_listed_and_not_ranked(table, tmp_path, groups):
+    table = table[table["seed"] == 0]
+    for run, accuracy in zip(table["run"], table["accuracy"], strict=True):
+        right = np.arange(360) < round(accuracy * 360)
+        keep(tmp_path, run, right, np.zeros(360, np.int64), np.arange(360) // groups)
+    found = board(table, tmp_path)
     assert found.refusal == "not rankable: one seed tells nothing of the next"
     assert found.standings["tier"].isna().all()
     assert found.comparisons == ()
-    expected = binomtest(349, 360).proportion_ci(method="wilson")
-    assert found.standings["low"][1] == pytest.approx(expected.low)
+    expected = binomtest(349, 360).proportion_ci(method="wilson").low if groups == 1 else np.nan
+    assert found.standings["low"][1] == pytest.approx(expected, nan_ok=True)
 
 
 def test_a_model_that_learned_shuffled_labels_is_not_ranked(table):
     leak = table[table["model"].eq("lenet(epochs=3)") & table["seed"].eq(0)].assign(
-        dataset="shuffled_labels", control=True, accuracy=0.5
+        dataset="shuffled_labels", control_of="digits", accuracy=0.5, leak_p=0.0002
     )
     found = board(pd.concat([table, leak], ignore_index=True))
     assert "lenet(epochs=3)" not in set(found.standings["model"])
     assert "accuracy on shuffled labels 50.0%" in found.unranked["reason"][0]
+
+
+def test_a_seed_that_was_put_off_was_not_asked_for(table):
+    put_off = table.assign(seed=table["seed"] + 3, status="skipped", accuracy=None)
+    found = board(pd.concat([table, put_off], ignore_index=True))
+    assert found.standings["runs"].tolist() == [3, 3, 3]
+
+
+def test_models_without_a_common_seed_leave_the_others_ranked(table):
+    table = change(table, "sift_svm", 0, status="error")
+    six = pd.concat([table, table.assign(seed=table["seed"] + 3)], ignore_index=True)
+    for seed in (0, 1, 2):
+        six = change(six, "sift_svm", seed, status="error")
+        six = change(six, "lenet(epochs=3)", seed + 3, status="error")
+    found = board(change(six, "sift_svm", 3, status="ok"))
+    assert set(found.standings["model"]) < {"majority", "sift_svm", "lenet(epochs=3)"}
+    assert "has no seed in common with the others" in set(found.unranked["reason"])
+
+
+def test_one_group_for_all_seeds_is_compared_by_accuracies(table, tmp_path):
+    y = np.zeros(360, np.int64)
+    for run, accuracy in zip(table["run"], table["accuracy"], strict=True):
+        keep(tmp_path, run, np.arange(360) < accuracy * 360, y, np.zeros(360, np.int64))
+    found = board(table, tmp_path)
+    assert found.cells.right.shape == (3, 3)
+    assert found.standings["tier"].tolist() == [1, 1, 2]
 
 
 def test_nothing_that_ended_well_gives_an_empty_board(table):

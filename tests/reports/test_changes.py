@@ -28,7 +28,7 @@ def row(seed, accuracy, **more):
         "model": "lenet",
         "seed": seed,
         "status": "ok",
-        "control": False,
+        "control_of": None,
         "accuracy": accuracy,
         "n_train": 1000,
         "n_validation": 100,

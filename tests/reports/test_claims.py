@@ -4,12 +4,11 @@ import pandas as pd
 import pytest
 
 from benchmark.results import Results
-from reports.board import Board
-from reports.claims_of import claims_of
+from reports.evidence import Evidence
 
 
 def claims(table):
-    return {claim.id: claim for claim in claims_of(Board.of(Results(Path("x"), table), "digits"))}
+    return {claim.id: claim for claim in Evidence(Results(Path("x"), table)).claims}
 
 
 def test_a_claim_has_its_grounds(table):
@@ -59,6 +58,11 @@ def test_the_id_does_not_depend_on_who_is_ahead(table):
 def test_models_of_one_name_have_ids_of_their_own(table):
     other = table[table["model"].eq("lenet(epochs=3)")].assign(model="lenet(epochs=9)", run="x")
     assert len(claims(pd.concat([table, other]))) == 6
+
+
+def test_data_sets_of_one_name_have_ids_of_their_own(table):
+    few, many = (table.assign(dataset=f"subset(train={n})") for n in (500, 1000))
+    assert len(claims(pd.concat([few, many]))) == 6
 
 
 def test_one_seed_is_not_rankable(table):

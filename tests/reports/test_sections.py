@@ -25,7 +25,12 @@ def text(blocks):
 def table(table):
     """The same with a control, so that every section has something to say."""
     learned = table.iloc[[3]].assign(
-        dataset="shuffled_labels", control=True, status="chance", accuracy=0.1, initial_loss=2.4
+        dataset="shuffled_labels",
+        control_of="digits",
+        status="chance",
+        accuracy=0.1,
+        leak_p=0.4,
+        initial_loss=2.4,
     )
     return pd.concat([table, learned], ignore_index=True)
 
@@ -131,7 +136,7 @@ def test_claims_are_listed_with_their_tests(table):
 
 def test_controls_are_listed(table):
     (grid,) = (block.frame for block in body("did_it_learn", table) if isinstance(block, Grid))
-    assert grid["passed"].tolist() == ["passed", "passed"]
+    assert grid["outcome"].tolist() == ["passed", "passed"]
     assert "2 controls were run" in text(body("did_it_learn", table))
 
 
@@ -165,6 +170,19 @@ def test_times_of_contended_runs_do_not_count(table):
     table.loc[mine, ["status", "fit_seconds"]] = ["contended", 99.0]
     (grid,) = (block.frame for block in body("costs", table) if isinstance(block, Grid))
     assert grid["fit"].tolist() == ["1.5 s"] * 3
+
+
+def test_seeds_that_failed_did_not_reach_the_target(table):
+    lost = table["model"].eq("lenet(epochs=3)") & table["seed"].eq(0)
+    table.loc[lost, ["status", "target_seconds"]] = ["diverged", float("inf")]
+    (grid,) = (block.frame for block in body("costs", table) if isinstance(block, Grid))
+    said = grid.set_index("model")["to the target"]["lenet(epochs=3)"]
+    assert said == "1.25 s (2 of 3 seeds)"
+
+
+def test_times_that_had_not_settled_are_said(table):
+    table.loc[0, "steady"] = False
+    assert "had not settled in some runs of majority" in text(body("costs", table))
 
 
 def test_failures_are_listed_with_their_reason(failed):
