@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmark.spec import last_word
-from reports._words import MISSING, listed, percent, plural
+from reports._words import MISSING, listed, p_value, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +49,6 @@ def _cells(each: Agreement) -> tuple[str, ...]:
         percent(each.expected),
         percent(each.received),
         MISSING if isnan(points) else f"{points:+.2f}",
-        _p(each.p),
+        p_value(each.p),
         each.verdict,
     )
-
-
-def _p(p: float) -> str:
-    if isnan(p):
-        return ""
-    return "< .0001" if p < 0.0001 else f"{p:.4f}"  # noqa: PLR2004 - the last digit shown

@@ -78,12 +78,16 @@ class Budget:
             store: Where the rows go; open for writing.
         """
         for spec in specs:
-            if spec not in self._put_off and self._left() <= self._ending:
+            if spec not in self._put_off and self.left() <= 0:
                 self._put_off[spec] = f"the budget of {self._duration} was spent"
             if spec in self._put_off:
                 store.append(Record(spec, "skipped", self._put_off[spec]))
             else:
                 yield spec
+
+    def left(self) -> float:
+        """Give the seconds left for runs; those of table and report are kept back."""
+        return self._left() - self._ending
 
     def kept(self, specs: list[Spec]) -> list[Spec]:
         """Leave out the specs that were put off."""

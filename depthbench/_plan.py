@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from benchmark.call import Call
 from benchmark.forecast import Forecast
+from benchmark.spec import last_word
 
 if TYPE_CHECKING:
+    from benchmark.choices import Choices
     from benchmark.pace import Pace
-    from depthbench._choices import Choices
-    from depthbench._proposal import Proposal
+    from benchmark.proposal import Proposal
     from depthbench._request import Request
     from depthbench._scout import Scouting
 
@@ -88,7 +89,7 @@ class Plan:
                 for name, n in self._sizes().items()
             ]
             changes["seeds"] = proposal.seeds
-            changes["out"] = f"results/{self.request.name}-{proposal.percent}-percent"
+            changes["out"] = f"results/{last_word(self.request.name)}-{proposal.percent}-percent"
         return self.request.command(**changes)
 
     def as_dict(self) -> dict[str, Any]:

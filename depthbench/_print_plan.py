@@ -12,11 +12,12 @@ from rich.table import Table
 
 from benchmark.duration import Duration
 from benchmark.spec import last_word
+from reports.statistics.level import LEVEL
 
 if TYPE_CHECKING:
     from benchmark.pace import Pace
+    from benchmark.proposal import Proposal
     from depthbench._plan import Plan
-    from depthbench._proposal import Proposal
 
 _WHOLE = 100
 _WANTED = 6
@@ -102,7 +103,8 @@ def _reserve(plan: Plan, seeds: int) -> str:
     short = [last_word(pace.model) for pace in plan.scouting.paces if pace.epochs]
     names = ", ".join(dict.fromkeys(short))
     return (
-        "That is from test images alone, with 8 chances in 10; what seeds add is not in it."
+        "That is from test images alone, with 8 chances in 10, where all pairs together are "
+        f"tested at {LEVEL:.0%}; what seeds add is not in it."
         + f" Trained to their end, models that the pilot cut short ({names}) disagree less."
         * bool(short)
     )

@@ -59,14 +59,18 @@ def scout(specs: list[Spec], backend: str, protocol: Protocol, seconds: float = 
     """
     start = perf_counter()
     timeout = min(protocol.timeout, _LONGEST, seconds / 2)
+
+    def left() -> float:
+        return start + seconds - perf_counter()
+
     with TemporaryDirectory(prefix="depthbench-") as name:
         store = Store.read(Path(name), "pilot", backend)
         paces = []
         with store.writing(specs):
             shorter = replace(protocol, timeout=timeout)
-            for pace in pilot(specs, store, shorter, _say, lambda: start + seconds - perf_counter()):
+            for pace in pilot(specs, store, shorter, _say, left):
                 paces.append(pace)
-                if perf_counter() - start > seconds:
+                if left() <= 0:
                     raise UsageError(
                         f"expected a budget longer than the pilot, received {Duration(seconds)}"
                     )

@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
     Exit status: 1 if something regressed (accuracy by more than the tolerance, times by more than
     --slower, or runs that no longer end well), 0 if nothing is shown to have, 2 on wrong use.
-    What is undecided or not comparable does not fail.
+    What is undecided or not comparable does not fail, nor does a model that NEW no longer has.
     """
     _check(tolerance, slower, form)
     found = _changes(old, new, tolerance, slower)

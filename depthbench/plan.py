@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from benchmark.backend import choose_backend
+from benchmark.choices import Choices
 from benchmark.duration import Duration
 from benchmark.plugins import DATASETS
 from benchmark.protocol import Protocol
-from depthbench._choices import Choices
 from depthbench._options import (
     Backend,
     Controls,

@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")] = None,
     budget: Annotated[
-        str | None, typer.Option(help="Time for all, as 20m: fewer seeds, if need be.")
+        str | None, typer.Option(help="Time for all, as 20m: fewer seeds, if need be; see above.")
     ] = None,
     timeout: Annotated[float, typer.Option(help="Seconds a run may take.")] = 3600.0,
     again: Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")] = False,
@@ -64,6 +64,10 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     as_json: Json = False,
 ) -> None:
     """Run what has no row yet, then write the table and the report.
+
+    A budget bounds pilot, runs, table and report together: seeds that the pilot says will not fit
+    are skipped, no run starts once it is spent, and a run that is still going when only the time
+    for table and report is left is stopped. These two are not: they take what they take.
 
     Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
     """
@@ -79,11 +83,12 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
-    with _saying_how_to_go_on():
+    with _saying_how_to_go_on() as spent:
         limit.allow(specs if again else store.missing(specs), store, protocol)
         with store.writing(specs):
             if again:
-                store.void(specs)
+                store.void(limit.kept(specs))
+                spent.add("--again")
             _run(specs, store, protocol, limit)
         limit.say()
         finish(limit.kept(specs), store, as_json=as_json)
@@ -95,12 +100,13 @@ def _check(target: float | None) -> None:
 
 
 @contextmanager
-def _saying_how_to_go_on() -> Iterator[None]:
-    """On Ctrl-C, give the command that goes on; --again has done its part before the first run."""
+def _saying_how_to_go_on() -> Iterator[set[str]]:
+    """On Ctrl-C, give the command that goes on, without the words that have done their part."""
+    spent: set[str] = set()
     try:
-        yield
+        yield spent
     except KeyboardInterrupt:
-        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word != "--again")])
+        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word not in spent)])
         typer.echo(f"stopped; the rows so far are kept. Go on with: {go_on}", err=True)
         sys.exit(_INTERRUPTED)
 
@@ -123,5 +129,5 @@ def _run(specs: list[Spec], store: Store, protocol: Protocol, limit: Budget) -> 
         typer.echo("every run has its row; --again repeats them", err=True)
         return
     with Progress(limit.kept(missing)) as progress:
-        for row in run(limit.admit(missing, store), store, protocol, progress.begin):
+        for row in run(limit.admit(missing, store), store, protocol, progress.begin, limit.left):
             progress.end(row)

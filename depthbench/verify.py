@@ -44,9 +44,9 @@ def command(
 
     Needs no network. All runs are made anew, also those that the folder has: it is what is
     installed now that is checked. Other backends and machines draw other numbers, so accuracies
-    that are not equal are tested for equivalence (within 3 points over the seeds).
+    that are not the same are tested for equivalence (within 3 points over the seeds).
 
-    Exit status: 0 if all models are equal or equivalent, 1 if not, 2 on wrong use.
+    Exit status: 0 if all accuracies are the same or equivalent, 1 if not, 2 on wrong use.
     """
     from benchmark.reference import Reference
 

@@ -56,8 +56,8 @@ def _print(claim: Claim, runs: pd.DataFrame, folder: Path) -> None:
     console = Console()
     console.print(f"{escape(claim.text)}.\n", highlight=False)
     for name, value in _tests(claim).items():
-        console.print(f"{name}: {escape(value)}", highlight=False)
-    table = Table("seed", claim.better, claim.worse, "difference", box=SIMPLE_HEAD)
+        console.print(escape(f"{name}: {value}"), highlight=False)
+    table = Table("seed", *map(escape, (claim.better, claim.worse)), "difference", box=SIMPLE_HEAD)
     for seed, pair in runs.groupby("seed"):
         accuracy = pair.set_index("model")["accuracy"]
         better, worse = 100 * accuracy[claim.better], 100 * accuracy[claim.worse]
@@ -70,14 +70,18 @@ def _print(claim: Claim, runs: pd.DataFrame, folder: Path) -> None:
 
 def _tests(claim: Claim) -> dict[str, str]:
     """Name the tests with their outcome."""
+    from reports._words import p_value
+
     if claim.mcnemar_p is not None:
-        return {claim.test: f"p = {claim.mcnemar_p:.4f}, of these two trained models only"}
-    if claim.p_holm is None or claim.probability_better is None:
+        return {claim.test: f"p is {p_value(claim.mcnemar_p)}, of these two trained models only"}
+    if claim.p is None or claim.p_holm is None or claim.sign_flip_p is None:
+        return {}
+    if claim.probability_better is None:
         return {}
     wins, low, high = claim.probability_better
     return {
-        claim.test: f"p = {claim.p:.4f} alone, {claim.p_holm:.4f} after Holm",
-        "sign-flip permutation over seeds": f"p = {claim.sign_flip_p:.4f}, uncorrected",
+        claim.test: f"p is {p_value(claim.p)} alone, {p_value(claim.p_holm)} after Holm",
+        "sign-flip permutation over seeds": f"p is {p_value(claim.sign_flip_p)}, uncorrected",
         f"P({claim.better} wins with a new seed)": f"{wins:.2f} ({low:.2f} to {high:.2f})",
         "smallest difference visible here": f"{claim.smallest_points:.2f} points",
     }

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reports.change import Verdict
 
 
-
 def changes_in_accuracy(
     pairs: Sequence[Pair], old: Results, new: Results, *, tolerance: float
 ) -> list[Change]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from benchmark.record import ENDED_WELL
+from benchmark.record import ENDED_WELL, Status
 from reports.change import Change
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from reports._pair import Pair
     from reports.change import Verdict
+
+_RUN = tuple(status for status in get_args(Status) if status != "skipped")
 
 
 def changes_in_runs(pairs: Sequence[Pair]) -> list[Change]:

@@ -15,7 +15,9 @@ from reports.statistics.mean_interval import MeanInterval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Verdict = Literal["same accuracies", "equivalent", "not shown", "different", "other images", "failed"]
+Verdict = Literal[
+    "same accuracies", "equivalent", "not shown", "different", "other images", "failed"
+]
 Row: TypeAlias = Mapping[str, Any]
 
 MARGIN = 0.03

@@ -4,9 +4,9 @@ from re import sub
 
 
 def escape_markdown(text: str) -> str:
-    """Escape what Markdown would read as markup, and make one line of it.
+    r"""Escape what Markdown would read as markup, and make one line of it.
 
     >>> print(escape_markdown("a | *b*"))
-    a \\| \\*b\\*
+    a \| \*b\*
     """
     return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")

@@ -1,7 +1,8 @@
 """The levels of tests."""
 
 LEVEL = 0.04
-"""Of all pairs of models together: 4 %, so that two copies of one model are told apart in no more than 5 % of tables.
+"""Of all pairs of models together: 4 %, so that two copies of one are told apart in no more than
+5 % of tables.
 
 Student's t on an estimated variance is at its level only on average over designs: at 5 %, simulated
 copies were told apart in 4.3 to 5.6 % of tables.

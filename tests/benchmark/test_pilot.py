@@ -41,23 +41,32 @@ def fly(folder, body, seeds=3, timeout=60.0):
     return pace, (folder / "out/records.jsonl").read_text().count("\n")
 
 
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch):
+    """Let the first run take 20 seconds and the second 5, whatever the machine is doing."""
+    ticks = iter([0.0, 20.0, 20.0, 25.0, 25.0])
+    monkeypatch.setattr("benchmark.pilot.perf_counter", lambda: next(ticks))
+
+
 def test_two_seeds_of_each_model_are_run(in_tmp):
     pace, rows = fly(in_tmp, "good")
     assert (pace.dataset, pace.model, pace.failed, rows) == ("digits", "./good.py", False, 2)
-    assert 0 < pace.later < pace.first
+    assert (pace.first, pace.later) == (20.0, 5.0)
     assert (pace.n_train, pace.n_classes, pace.epochs, len(pace.runs)) == (1257, 10, None, 2)
 
 
 def test_one_seed_is_run_where_one_is_asked_for(in_tmp):
     pace, rows = fly(in_tmp, "good", seeds=1)
     assert rows == 1
-    assert 0 < pace.later < pace.first
+    assert pace.first == 20.0
+    assert pace.later > 0
 
 
 def test_epochs_that_the_pilot_leaves_out_are_added(in_tmp):
     pace, _ = fly(in_tmp, "epochs")
     assert (pace.epochs, pace.model, pace.failed) == (2, "./epochs.py", False)
-    assert 998 * 2 < pace.later < pace.first < 998 * 2.5
+    assert pace.first - pace.later == pytest.approx(20 - 5)
+    assert 5 + 998 * 2 <= pace.later <= 5 + 998 * 2 * 1.25  # learned, and validated at the most
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,8 @@ def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here, rows):
         command, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         wait_for_rows(here / "out", rows, process)
+        while process.poll() is None and not (here / "out/worker.log").exists():
+            time.sleep(0.02)  # before a worker starts, --again may not have done its part
         os.killpg(process.pid, signal.SIGINT)  # to all processes, as a terminal does
         rest = process.stderr.read()
     assert process.returncode == 130

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import depthbench.run
+from benchmark.choices import Choices
 from benchmark.pace import Pace
-from depthbench._choices import Choices
+from depthbench._plan import Plan
 from depthbench._request import Request
 from depthbench._scout import Scouting
 
@@ -22,13 +23,13 @@ from models.majority import Majority as _Majority
 class Mine(_Majority):
     """Always the same."""
 '''
-SLOW = MINE + "    def fit(self, *a, **k): time.sleep(3); super().fit(*a, **k)\n"
+HANGS = MINE + "    def fit(self, *a, **k): time.sleep(600)\n"
 RAISES = MINE + "    def fit(self, *a, **k): raise ValueError('no luck')\n"
 
 
 @pytest.fixture
 def here(in_tmp):
-    for name, text in (("mine", MINE), ("slow", SLOW), ("raises", RAISES)):
+    for name, text in (("mine", MINE), ("hangs", HANGS), ("raises", RAISES)):
         (in_tmp / f"{name}.py").write_text(text)
     return in_tmp
 
@@ -84,36 +85,6 @@ def test_a_malformed_budget_is_wrong_use(here, command):
     assert done.stderr == "error: expected a time as 20m, 90s, 2h or 1h30m, received '20'\n"
 
 
-def choices(first, later, scaling, *, shrinkable=True):
-    pace = Pace("digits", "majority", first, later, 0.0, scaling, n_train=1000, n_classes=10)
-    return Choices(Request("smoke", {"models": ["majority"]}).specs, [pace], 0.0, shrinkable)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "seeds", "percent"),
-    [
-        (1100, 100, 100),  # the upper end is a tenth above: 100 seeds take 1,000
-        (66, 6, 100),
-        (65.9, 6, 95),  # 6 * 10 - 6 * 9 * 0.05 = 57.3
-        (36.4, 6, 50),
-        (12.6, 6, 10),
-        (12.4, 5, 10),
-        (4.2, 2, 10),
-    ],
-)
-def test_what_fits_a_budget(seconds, seeds, percent):
-    best = choices(10.0, 10.0, 9.0).best(seconds)
-    assert (best.seeds, best.percent) == (seeds, percent)
-    assert best.forecast.high <= seconds
-
-
-def test_what_cannot_shrink_gets_fewer_seeds_and_two_at_the_least():
-    fixed = choices(10.0, 10.0, 9.0, shrinkable=False)
-    assert fixed.best(45).seeds == 4
-    assert fixed.best(21.9) is None
-    assert fixed.least().forecast.high == pytest.approx(22)
-
-
 def test_the_command_is_quoted_and_whole():
     request = Request(
         "quick", {"models": ["mlp(epochs=3)"], "seeds": None}, controls=True, words=("--x", "y z")
@@ -122,6 +93,30 @@ def test_the_command_is_quoted_and_whole():
     assert request.command(seeds=7) == wanted
     legible = "--dataset \"subset(dataset='digits', train=500)\""
     assert legible in request.command(datasets=["subset(dataset='digits', train=500)"])
+
+
+SUITE = '''"""A suite of my own."""
+from dataclasses import dataclass
+from benchmark.suites._base import Suite
+
+@dataclass(frozen=True)
+class Mine(Suite):
+    """One model on digits."""
+
+    datasets: tuple[str, ...] = ("digits",)
+    models: tuple[str, ...] = ("majority",)
+    seeds: int = 6
+'''
+
+
+def test_the_folder_of_a_suite_by_path_has_its_last_word(in_tmp):
+    (in_tmp / "suites").mkdir()
+    (in_tmp / "suites/my_suite.py").write_text(SUITE)
+    request = Request("./suites/my_suite.py")
+    pace = Pace("digits", "majority", 10.0, 10.0, 0.0, 9.0, n_train=1000, n_classes=10)
+    choices = Choices(request.specs, [pace], 0.0)
+    plan = Plan(request, Scouting((pace,), 0.0, 0.0, {}), choices, 36.4)
+    assert plan.command(plan.proposal).endswith(" --out results/my_suite-50-percent")
 
 
 def scouted(monkeypatch, seconds):
@@ -140,6 +135,10 @@ def run(budget, model="./mine.py", **changes):
     models = [model, "majority"] if model == "./mine.py" else [model]
     options = {"model": models, "seeds": 4, "out": Path("out"), **changes}
     depthbench.run.command("smoke", budget=budget, **options)
+    return kept()
+
+
+def kept():
     lines = Path("out/records.jsonl").read_text().splitlines()
     return {(row["model"], row["seed"]): row for row in map(json.loads, lines)}
 
@@ -163,8 +162,34 @@ def test_a_budget_without_a_seed_is_refused_and_writes_nothing(here, monkeypatch
     assert not Path("out").exists()
 
 
-def test_no_run_starts_once_the_budget_is_spent(here, monkeypatch):
+def test_once_the_budget_is_spent_a_run_is_stopped_and_none_starts(here, monkeypatch):
     scouted(monkeypatch, 0.0)
-    rows = list(run("3s", "./slow.py").values())
-    assert [row["status"] for row in rows[1:]] == ["skipped"] * 3
+    with pytest.raises(SystemExit, match="1"):
+        run("3s", "./hangs.py")
+    rows = list(kept().values())
+    assert [row["status"] for row in rows] == ["timeout", *["skipped"] * 3]
+    assert 0 <= float(rows[0]["error"].split()[2]) <= 3
     assert {row["error"] for row in rows[1:]} == {"the budget of 3s was spent"}
+
+
+def test_again_within_a_budget_keeps_the_rows_that_it_does_not_repeat(here, monkeypatch):
+    run(None)
+    scouted(monkeypatch, 600.0)
+    rows = run("1h", again=True)
+    assert len(rows) == 8
+    assert not {row["status"] for row in rows.values()} & {"skipped", "void"}
+    lines = map(json.loads, Path("out/records.jsonl").read_text().splitlines())
+    void = {(row["model"], row["seed"]) for row in lines if row["status"] == "void"}
+    assert void == {(model, seed) for model in ("./mine.py", "majority") for seed in (0, 1)}
+
+
+def test_ctrl_c_during_the_pilot_leaves_again_to_be_done(here, monkeypatch, capsys):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    words = ["run", "smoke", "--again", "--budget", "1h"]
+    monkeypatch.setattr("sys.argv", ["depthbench", *words])
+    monkeypatch.setattr("depthbench._budget.scout", interrupted)
+    with pytest.raises(SystemExit, match="130"):
+        run("1h", again=True)
+    assert capsys.readouterr().err.endswith(f"Go on with: depthbench {' '.join(words)}\n")

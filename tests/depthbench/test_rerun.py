@@ -3,8 +3,15 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from benchmark.record import Record
+from benchmark.spec import Spec
+from benchmark.store import Store
+from benchmark.usage_error import UsageError
+from depthbench.rerun import command
 
 NOISY = '''"""Right except for what a file says, which is no part of the spec."""
 from dataclasses import dataclass
@@ -26,8 +33,8 @@ class Noisy(_Logistic):
 
 
 def depthbench(*words, status=0):
-    command = [sys.executable, "-P", "-m", "depthbench", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    arguments = [sys.executable, "-P", "-m", "depthbench", *words]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert done.returncode == status, done.stderr
     return done
 
@@ -86,6 +93,15 @@ def test_a_failure_that_comes_again_is_equal(here):
     (here / "noise.txt").write_text("2")
     said = depthbench("rerun", run_of(here, 1), "out").stdout
     assert "the same failure" in said
+
+
+def test_a_run_that_was_put_off_cannot_be_repeated(in_tmp):
+    spec = Spec("digits", "majority", 0)
+    store = Store.read(Path("out"), "smoke", "tensorflow")
+    with store.writing([spec]):
+        store.append(Record(spec, "skipped", "the budget of 3s was spent"))
+    with pytest.raises(UsageError, match=f"{spec.id} was never run: the budget of 3s was spent"):
+        command(spec.id, Path("out"))
 
 
 def test_a_failure_that_is_gone_is_different(here):

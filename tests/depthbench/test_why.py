@@ -3,13 +3,19 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
+
+from depthbench.why import command
+from reports.claim import Claim
 
 
 def depthbench(*words, status=0):
-    command = [sys.executable, "-P", "-m", "depthbench", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    arguments = [sys.executable, "-P", "-m", "depthbench", *words]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert done.returncode == status, done.stderr
     return done
 
@@ -19,6 +25,25 @@ def folder(in_tmp):
     models = ["--model", "majority", "--model", "logistic"]
     depthbench("run", "smoke", *models, "--seeds", "2", "--out", "out")
     return in_tmp / "out"
+
+
+def test_names_with_brackets_are_shown_as_they_are(monkeypatch, capsys):
+    models = ["./a[red].py", "./b[red].py"]
+    claim = Claim(
+        *("a-vs-b-on-digits", "digits", *models, "beats", 1.0),
+        *(1, (0, 1), 360, ("x", "y"), 0.5, 1.5, 0.0001, 0.0001),
+        *(0.5, (0.9, 0.8, 1.0), 0.3),
+    )
+    table = pd.DataFrame(
+        {"run": ["x", "y"], "model": models, "seed": 0, "status": "ok", "accuracy": [0.9, 0.8]}
+    )
+    found = SimpleNamespace(claims=[claim], table=table)
+    monkeypatch.setattr("reports.evidence.Evidence.read", lambda _: found)
+    command("a-vs-b-on-digits", Path("out"), as_json=False)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "seed ./a[red].py ./b[red].py difference" in said
+    assert "P(./a[red].py wins with a new seed): 0.90 (0.80 to 1.00)" in said
+    assert "p is under 0.001 alone, under 0.001 after Holm" in said
 
 
 def test_a_claim_is_shown_with_its_tests_and_runs(folder):

@@ -29,7 +29,7 @@ def shifted(*points):
 @pytest.mark.parametrize(
     ("rows", "verdict", "agrees"),
     [
-        (runs(BEFORE), "equal", True),
+        (runs(BEFORE), "same accuracies", True),
         (shifted(1, -1, 0, 1, -1, 0.5), "equivalent", True),
         (shifted(1, 1, 1, 1.1, 1, 1), "equivalent", True),  # another mean, but within the margin
         (shifted(-5, -6, -5, -4, -5, -5), "different", False),

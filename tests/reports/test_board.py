@@ -9,6 +9,8 @@ from scipy.stats import binomtest
 
 from benchmark.results import Results
 from reports.board import Board
+from reports.statistics.pairwise import pairwise
+from reports.statistics.tiers import tiers
 
 
 def board(table, folder=Path("nowhere")):
@@ -147,6 +149,22 @@ def test_images_that_seeds_share_are_taken_into_account(table, tmp_path):
     se = np.sqrt(2 * 0.09 / 360)  # of two independent shares of about 0.91
     assert pair.difference.se == pytest.approx(se, rel=0.1)
     assert not pair.separated
+
+
+@pytest.mark.parametrize("trial", range(5))
+def test_tiers_are_those_of_the_scores_on_disk(table, tmp_path, trial):
+    """The simulations of `pairwise` and `tiers` speak of what the board does with files."""
+    rng = np.random.default_rng(trial)
+    y, unit = np.zeros(360, np.int64), rng.integers(0, 2**60, 360)
+    rows = table.sort_values(["model", "seed"])
+    right = rng.random((3, 3, 360)) < np.array([0.90, 0.93, 0.96])[:, None, None]
+    for run, hits in zip(rows["run"], right.reshape(9, 360), strict=True):
+        keep(tmp_path, run, hits, y, unit)
+    rows = rows.assign(accuracy=right.mean(axis=2).ravel())
+    found = board(rows, tmp_path).standings.set_index("model")["tier"]
+    seeds, images = np.repeat(range(3), 360), np.tile(unit, 3)
+    expected = tiers(right.mean(axis=(1, 2)), pairwise(right.reshape(3, -1), seeds, images))
+    assert found[sorted(found.index)].tolist() == expected
 
 
 def keep(folder, run, right, y, unit):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reports.disagreement import Disagreement
+from reports.statistics.level import LEVEL
 from reports.statistics.smallest_difference import smallest_difference
 
 RIGHT = np.ones(100, bool)
@@ -19,6 +20,12 @@ def test_the_variance_is_that_of_the_paired_difference():
     assert found.variances == {("a", "b"): pytest.approx(VARIANCE)}
 
 
+def test_images_that_belong_together_count_as_one():
+    pairs = np.arange(100) // 2  # both images of a pair are wrong, or none: half as many tell
+    found = Disagreement.of({"a": [(RIGHT, pairs)], "b": [(OTHER, pairs)]})
+    assert found.variances == {("a", "b"): pytest.approx(2 * VARIANCE)}
+
+
 @pytest.mark.parametrize(("shift", "overlap"), [(0, 1.0), (75, 0.25), (100, 0.0)])
 def test_images_that_seeds_share_count_once(shift, overlap):
     numbers = [NUMBERS, NUMBERS + shift]
@@ -26,13 +33,13 @@ def test_images_that_seeds_share_count_once(shift, overlap):
     found = Disagreement.of(hits)
     assert found.overlap == overlap
     se = sqrt(VARIANCE * (1 / 6 + 5 / 6 * overlap))
-    assert found.visible(6)["a", "b"] == pytest.approx(smallest_difference(se, 5, 0.05))
+    assert found.visible(6)["a", "b"] == pytest.approx(smallest_difference(se, 5, LEVEL))
 
 
 def test_the_level_is_shared_among_the_pairs():
     hits = {"a": [(RIGHT, NUMBERS)], "b": [(OTHER, NUMBERS)], "c": [(~OTHER, NUMBERS)]}
     points = Disagreement.of(hits).visible(6)
-    assert points["a", "b"] == pytest.approx(smallest_difference(sqrt(VARIANCE), 5, 0.05 / 3))
+    assert points["a", "b"] == pytest.approx(smallest_difference(sqrt(VARIANCE), 5, LEVEL / 3))
 
 
 def test_no_difference_above_the_largest_there_is():

@@ -50,6 +50,11 @@ def test_random_flips_never_give_zero():
     assert sign_flip(np.ones(40), 99) == 0.01
 
 
+def test_many_seeds_are_flipped_block_by_block():
+    many = np.append(np.random.default_rng(3).normal(0.4, 1, 16), np.zeros(1000))
+    assert sign_flip(many, 5_000) == pytest.approx(sign_flip(many[:16]), abs=0.03)
+
+
 @pytest.mark.parametrize("differences", [[], [0.1, np.nan]])
 def test_no_differences_and_nan_are_refused(differences):
     with pytest.raises(ValueError, match="at least one finite difference"):
