@@ -1,6 +1,6 @@
 """Hold what models and metrics give to their contracts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 import numpy as np
@@ -56,6 +56,14 @@ def checked_sanity(found: Mapping[str, Any]) -> dict[str, float]:
         if not np.isfinite(value):
             raise DivergenceError(f"the {name.replace('_', ' ')} of the model is {value}")
     return {name: float(value) for name, value in found.items()}
+
+
+def finite(history: Iterable[Mapping[str, float]]) -> list[dict[str, float | None]]:
+    """Put None for what JSON cannot say: the losses of a network that diverged."""
+    return [
+        {name: value if np.isfinite(value) else None for name, value in epoch.items()}
+        for epoch in history
+    ]
 
 
 def check_scores(scores: Any, shape: tuple[int, int]) -> None:

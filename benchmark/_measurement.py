@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import isfinite
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmark._chance import floor_accuracy, is_chance
-from benchmark._checks import check_scores, checked_metric, checked_sanity
+from benchmark._checks import check_scores, checked_metric, checked_sanity, finite
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
 from benchmark._predict import predict
@@ -24,7 +23,7 @@ from benchmark.settled import settled
 from models import Phases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from benchmark.artefacts import Artefacts
     from benchmark.data import Data
@@ -51,7 +50,6 @@ class Measurement:
     counts: dict[str, int] = field(default_factory=dict, init=False)
     facts: dict[str, Any] = field(default_factory=dict, init=False)
     started_at: str = field(default_factory=now, init=False)
-    _others: list[Contention] = field(default_factory=list, init=False)
     _guesses: bool = field(default=False, init=False)
 
     def make(self, artefacts: Artefacts) -> None:
@@ -78,11 +76,8 @@ class Measurement:
     def record(self, status: Status, error: str = "") -> Record:
         """Close the run with its status."""
         self.facts.setdefault("peak_mib", peak_mib())
-        facts = {
-            **self.facts,
-            "deterministic": self.protocol.deterministic,
-            **environment(),
-        }
+        deterministic = self.protocol.deterministic
+        facts = {**self.facts, "deterministic": deterministic, **environment()}
         return Record(
             self.spec,
             status,
@@ -130,13 +125,18 @@ class Measurement:
             artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
             artefacts.json("samples.json", samples)
             if model.history:
-                artefacts.json("history.json", [_finite(epoch) for epoch in model.history])
+                artefacts.json("history.json", finite(model.history))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Note whether other processes take the processor meanwhile, and the worst of it."""
+        start = perf_counter()
         with Contention() as others:
+            entered = perf_counter()
             yield
+            left = perf_counter()
+        watching = entered - start + perf_counter() - left
+        self.phases["watch"] = self.phases.get("watch", 0.0) + watching
         self.facts["contended"] = self.facts.get("contended", False) or others.contended
         known = [self.facts.get("other_cores"), others.other_cores]
         self.facts["other_cores"] = max((each for each in known if each is not None), default=None)
@@ -162,8 +162,3 @@ class Measurement:
         floor = self.metrics["floor_accuracy"] = floor_accuracy(data.train.y, data.test.y)
         accuracy = self.metrics["accuracy"] or 0.0
         self._guesses = model.family != "floor" and is_chance(accuracy, floor, len(data.test))
-
-
-def _finite(epoch: Mapping[str, float]) -> dict[str, float | None]:
-    """Put None for what JSON cannot say: the losses of a network that diverged."""
-    return {name: value if isfinite(value) else None for name, value in epoch.items()}

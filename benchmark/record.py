@@ -126,6 +126,7 @@ _PHASES = (
     "metrics",
     "sanity",
     "keep",
+    "watch",
 )
 _SECONDS = (
     *(f"phase_{name}" for name in _PHASES),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._words import MISSING
+from reports._words import MISSING, p_value
 from reports.sections._base import Section
 from reports.statistics.level import LEVEL
 
@@ -53,9 +53,7 @@ def _row(claim: Claim) -> dict[str, str]:
 
 
 def _p(value: float | None) -> str:
-    if value is None:
-        return MISSING
-    return "under 0.001" if value < 0.001 else f"{value:.3f}"  # noqa: PLR2004
+    return MISSING if value is None else p_value(value)
 
 
 def _share(wins: tuple[float, float, float] | None) -> str:
