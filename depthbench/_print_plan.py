@@ -104,7 +104,7 @@ def _reserve(plan: Plan, seeds: int) -> str:
     names = ", ".join(dict.fromkeys(short))
     return (
         "That is from test images alone, with 8 chances in 10, where all pairs together are "
-        f"tested at {LEVEL:.0%}; what seeds add is not in it."
+        f"tested at {100 * LEVEL:g} %; what seeds add is not in it."
         + f" Trained to their end, models that the pilot cut short ({names}) disagree less."
         * bool(short)
     )

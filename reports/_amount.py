@@ -1,13 +1,15 @@
 """Shares and seconds, as a comparison of two folders writes them."""
 
+from reports._words import percent, seconds
+
 
 def amount(quantity: str, value: float) -> str:
-    """Write a value of a quantity: shares as per cent, seconds to three digits.
+    """Write a value of a quantity: shares as per cent, seconds in the unit that suits them.
 
     >>> amount("accuracy", 0.98125), amount("image_seconds", 0.0000512)
-    ('98.12 %', '5.12e-05 s')
+    ('98.12 %', '51.2 µs')
     """
-    return f"{value:.3g} s" if _is_seconds(quantity) else f"{100 * value:.2f} %"
+    return seconds(value) if _is_seconds(quantity) else percent(value)
 
 
 def shift(quantity: str, value: float) -> str:
@@ -17,16 +19,20 @@ def shift(quantity: str, value: float) -> str:
     ('-2.00 points', '+1.25 s')
     """
     value += 0.0  # minus zero is zero
-    return f"{value:+.3g} s" if _is_seconds(quantity) else f"{100 * value:+.2f} points"
+    if not _is_seconds(quantity):
+        return f"{100 * value:+.2f} points"
+    return f"{'-' if value < 0 else '+'}{seconds(abs(value))}"
 
 
 def span(quantity: str, low: float, high: float) -> str:
     """Write the two ends of an interval of differences.
 
-    >>> span("accuracy", -0.02, 0.01)
-    '-2.00 to +1.00 points'
+    >>> span("accuracy", -0.02, 0.01), span("fit_seconds", -0.02, 1.5)
+    ('-2.00 to +1.00 points', '-20 ms to +1.5 s')
     """
-    return f"{shift(quantity, low).partition(' ')[0]} to {shift(quantity, high)}"
+    first, last = shift(quantity, low), shift(quantity, high)
+    value, _, unit = first.partition(" ")
+    return f"{value if last.endswith(f' {unit}') else first} to {last}"
 
 
 def _is_seconds(quantity: str) -> bool:

@@ -58,7 +58,7 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
 
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
-    return cell[:1].isdigit() or cell[:1] in "–±" or cell in (MISSING, "under 1 ms")
+    return cell[:1].isdigit() or cell[:1] in "–±" or cell == MISSING
 
 
 def _svg_uri(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 MISSING = "n/a"
-_MILLISECOND = 0.001
+_UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
 _THREE_DIGITS = 100
 _LAST_DIGIT = 0.001
 
@@ -55,16 +55,16 @@ def count(value: float) -> str:
 
 
 def seconds(value: float) -> str:
-    """Write seconds to three digits, down to a millisecond.
+    """Write seconds to three digits, in the unit that suits them.
 
-    >>> seconds(0.01234), seconds(123.4), seconds(0.00001)
-    ('0.0123 s', '123 s', 'under 1 ms')
+    >>> seconds(123.4), seconds(1.234), seconds(0.01234), seconds(0.00000012)
+    ('123 s', '1.23 s', '12.3 ms', '0.12 µs')
     """
     if isnan(value):
         return MISSING
-    if value < _MILLISECOND:
-        return "under 1 ms"
-    return f"{value:.3g} s" if value < _THREE_DIGITS else f"{value:,.0f} s"
+    size, unit = next(each for each in _UNITS if abs(value) >= each[0] or each == _UNITS[-1])
+    amount = value / size
+    return f"{amount:,.0f} {unit}" if abs(amount) >= _THREE_DIGITS else f"{amount:.3g} {unit}"
 
 
 def plural(n: int, noun: str) -> str:

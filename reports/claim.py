@@ -99,6 +99,8 @@ class Claim:
         holm = ""
         if self.verdict != "beats" and self.low > 0:
             pairs = plural(self.pairs, "pair")
-            holm = f"leaves out 0, but not at {LEVEL:.0%} after Holm's correction for {pairs}, "
+            holm = (
+                f"leaves out 0, but not at {100 * LEVEL:g} % after Holm's correction for {pairs}, "
+            )
         sample = f"{plural(len(self.seeds), 'seed')} × {self.n_test:,} images"
         return f"95 % interval {self.low:.2f} to {self.high:.2f}, {holm}{sample}"

@@ -60,7 +60,14 @@ def _checks(row: dict[Hashable, Any]) -> list[tuple[str, str, str, str]]:
     if not pd.isna(row["one_batch_accuracy"]):
         share = float(row["one_batch_accuracy"])
         outcome = _outcome(well=share >= _BY_HEART)
-        checks.append(("one batch by heart", f"{share:.1%}", f"{_BY_HEART:.0%} or more", outcome))
+        checks.append(
+            (
+                "one batch by heart",
+                f"{100 * share:.1f} %",
+                f"{100 * _BY_HEART:g} % or more",
+                outcome,
+            )
+        )
     return checks
 
 
@@ -68,7 +75,7 @@ def _shuffled(row: dict[Hashable, Any]) -> tuple[str, str, str, str]:
     name, expected = "accuracy on shuffled labels", f"chance (p above {LEAK})"
     if pd.isna(row["leak_p"]):
         return name, f"{row['status']}: {row['error']}", expected, _OPEN
-    received = f"{row['accuracy']:.1%} (p = {row['leak_p']:.4f})"
+    received = f"{100 * row['accuracy']:.1f} % (p = {row['leak_p']:.4f})"
     return name, received, expected, _outcome(well=row["leak_p"] > LEAK)
 
 

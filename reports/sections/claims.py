@@ -36,9 +36,10 @@ class Claims(Section):
 _EXPLANATION = (
     "Each pair of models on the same splits. p: Student's t over seeds and test images (two-way "
     "clustered), after Holm's correction for all pairs of the data set; separated means "
-    f"{LEVEL:.0%} or less. "
+    f"{100 * LEVEL:g} % or less. "
     "Sign flip: the permutation test over seeds alone, uncorrected. P(better): how often the "
-    "better one wins with a new seed. `depthbench why CLAIM DIR` shows the runs behind a claim."
+    "better one wins with a new seed. The command 'depthbench why CLAIM DIR' shows the runs "
+    "behind a claim."
 )
 
 

@@ -25,7 +25,7 @@ class DidItLearn(Section):
         if found.empty:
             return []
         failed = int(found["outcome"].eq("FAILED").sum())
-        summary = f"{len(found)} controls were run (`--controls`), {failed} failed."
+        summary = f"{len(found)} controls were run (--controls), {failed} failed."
         return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found)]
 
 

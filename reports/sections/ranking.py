@@ -40,9 +40,9 @@ def _caption(board: Board) -> str:
         return f"{board.refusal}."
     return (
         f"mean test accuracy over {plural(len(board.seeds), 'seed')} with which all of these "
-        f"models ended well. What cannot be separated is one tier (all pairs tested at {LEVEL:.0%} "
-        "together, after Holm); the 95 % interval is of the mean, over other seeds and other test "
-        "images."
+        "models ended well. What cannot be separated is one tier (all pairs tested at "
+        f"{100 * LEVEL:g} % together, after Holm); the 95 % interval is of the mean, over other "
+        "seeds and other test images."
     )
 
 

@@ -98,7 +98,7 @@ def test_a_model_that_learned_shuffled_labels_is_not_ranked(table):
     )
     found = board(pd.concat([table, leak], ignore_index=True))
     assert "lenet(epochs=3)" not in set(found.standings["model"])
-    assert "accuracy on shuffled labels 50.0%" in found.unranked["reason"][0]
+    assert "accuracy on shuffled labels 50.0 %" in found.unranked["reason"][0]
 
 
 def test_a_seed_that_was_put_off_was_not_asked_for(table):

@@ -46,7 +46,7 @@ def test_what_holm_takes_back_is_said(table):
     claim = claims(pd.concat([table, *others]))["lenet-vs-sift_svm-on-digits"]
     assert claim.low > 0
     assert claim.verdict == "cannot be separated"
-    assert "leaves out 0, but not at 4% after Holm's correction for 21 pairs" in claim.text
+    assert "leaves out 0, but not at 4 % after Holm's correction for 21 pairs" in claim.text
 
 
 def test_the_id_does_not_depend_on_who_is_ahead(table):

@@ -37,11 +37,11 @@ def test_a_sound_model_passes_all():
     [
         (
             {"accuracy": 0.2, "leak_p": 0.0004},
-            "accuracy on shuffled labels 20.0% (p = 0.0004), expected chance (p above 0.001)",
+            "accuracy on shuffled labels 20.0 % (p = 0.0004), expected chance (p above 0.001)",
         ),
         ({"initial_loss": 9.0}, "loss before training 9.00, expected 1.15 to 4.61"),
         ({"initial_loss": 0.9}, "loss before training 0.90"),
-        ({"one_batch_accuracy": 0.5}, "one batch by heart 50.0%, expected 95% or more"),
+        ({"one_batch_accuracy": 0.5}, "one batch by heart 50.0 %, expected 95 % or more"),
     ],
 )
 def test_a_model_fails_with_the_reason(values, reason):

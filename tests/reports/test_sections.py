@@ -145,7 +145,7 @@ def test_costs_say_what_was_counted_and_timed(table):
     first = grid.iloc[0].to_dict()
     assert first["MACs"] == "123,456"
     assert first["fit"] == "1.5 s"
-    assert first["image"] == "0.0025 s"
+    assert first["image"] == "2.5 ms"
     assert first["memory"] == "512 MiB"
     assert first["to the target"] == "1.25 s (3 of 3 seeds)"
     assert grid.iloc[1]["to the target"] == "not reached (0 of 3 seeds)"
