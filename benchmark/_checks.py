@@ -8,7 +8,7 @@ import numpy as np
 from benchmark.plugins import METRICS
 from models import Classifier, Family, Labels, Scores
 
-SANITY = ("initial_loss", "one_batch_accuracy")
+SANITY = {"initial_loss": np.inf, "one_batch_accuracy": 1.0}  # from 0 to this
 
 
 class DivergenceError(ArithmeticError):
@@ -32,8 +32,10 @@ def checked_count(value: Any) -> int:
 
 def checked_seconds(value: Any) -> float:
     """Give the seconds of a phase, if they are finite."""
-    if not np.isfinite(value):
-        raise ValueError(f"expected the seconds of a phase to be finite, received {value}")
+    if not (np.isfinite(value) and value >= 0):
+        raise ValueError(
+            f"expected the seconds of a phase to be finite, 0 or more, received {value}"
+        )
     return float(value)
 
 
@@ -55,6 +57,8 @@ def checked_sanity(found: Mapping[str, Any]) -> dict[str, float]:
     for name, value in found.items():
         if not np.isfinite(value):
             raise DivergenceError(f"the {name.replace('_', ' ')} of the model is {value}")
+        if not 0 <= value <= SANITY[name]:
+            raise ValueError(f"expected {name} of 0 to {SANITY[name]}, received {value}")
     return {name: float(value) for name, value in found.items()}
 
 

@@ -12,6 +12,9 @@ from reports.statistics.level import LEVEL
 Verdict = Literal["beats", "cannot be separated", "not rankable"]
 
 
+_MOST = 100.0  # points
+
+
 @dataclass(frozen=True)
 class Claim:
     """A sentence about two models on one data set, with all that stands behind it.
@@ -73,8 +76,7 @@ class Claim:
             )
         return (
             f"{self.better} and {self.worse} cannot be separated: {self.points:+.2f} points "
-            f"({self._evidence}); at this size differences under {self.smallest_points:.2f} points "
-            "are invisible"
+            f"({self._evidence}); {self._visible}"
         )
 
     @property
@@ -103,4 +105,15 @@ class Claim:
                 f"leaves out 0, but not at {100 * LEVEL:g} % after Holm's correction for {pairs}, "
             )
         sample = f"{plural(len(self.seeds), 'seed')} × {self.n_test:,} images"
-        return f"95 % interval {self.low:.2f} to {self.high:.2f}, {holm}{sample}"
+        if self.low == self.high:
+            return f"no spread at all, {sample}"
+        low, high = max(-_MOST, self.low), min(_MOST, self.high)
+        return f"95 % interval {low:.2f} to {high:.2f}, {holm}{sample}"
+
+    @property
+    def _visible(self) -> str:
+        if not self.smallest_points:
+            return "without any spread, nothing can be said of what would have been visible"
+        if self.smallest_points >= _MOST:
+            return "at this size no difference is visible"
+        return f"at this size differences under {self.smallest_points:.2f} points are invisible"

@@ -55,7 +55,11 @@ def failed_controls(table: pd.DataFrame, dataset: str) -> dict[str, str]:
 
 def _checks(row: dict[Hashable, Any]) -> list[tuple[str, str, str, str]]:
     checks = [_shuffled(row)]
-    if not pd.isna(row["initial_loss"]):
+    if pd.isna(row["initial_loss"]):
+        if row["family"] == "deep" and row["status"] != "chance":
+            ended = f"{row['status']}: {row['error']}"
+            checks.append(("loss before training, one batch by heart", ended, "a value", _OPEN))
+    else:
         checks.append(_initial(float(row["initial_loss"]), int(row["n_classes"])))
     if not pd.isna(row["one_batch_accuracy"]):
         share = float(row["one_batch_accuracy"])

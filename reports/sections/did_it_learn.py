@@ -25,7 +25,11 @@ class DidItLearn(Section):
         if found.empty:
             return []
         failed = int(found["outcome"].eq("FAILED").sum())
-        summary = f"{len(found)} controls were run (--controls), {failed} failed."
+        unfinished = int(found["outcome"].eq("not shown").sum())
+        summary = (
+            f"Of {len(found)} controls (--controls), {failed} failed and {unfinished} did not come "
+            "to their end."
+        )
         return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found)]
 
 

@@ -33,11 +33,12 @@ def compare(
     estimate = float(means.mean())
     rounding = (_RELATIVE_ROUNDING * float(np.abs(difference).max())) ** 2
     variance, df = _variance(means, deviations, crossing.inflation)
-    if variance <= rounding:
+    of_cells = float((deviations**2).sum()) / len(means) ** 2
+    if float(means.var()) <= rounding and variance < of_cells + rounding:
         variance, df = _single_margin(deviations), len(means) - 1.0
     se = sqrt(variance) if variance > rounding else 0.0
     half = se * float(t.isf((1 - confidence) / 2, df))
-    p = 2 * float(t.sf(abs(estimate) / se, df)) if se > 0 else float(estimate == 0)
+    p = 2 * float(t.sf(abs(estimate) / se, df)) if se > 0 else _p_of_signs(estimate, len(means))
     low, high = estimate - half, estimate + half
     return Difference(estimate, se, df, low, high, p, *crossing.shares.shape)
 
@@ -67,6 +68,11 @@ def _image_df(deviations: NDArray[np.float64]) -> float:
     biased = n * float(np.sum(squares**2)) / total**2 - 3
     excess = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * biased + 6)
     return max(1.0, 2 / (2 / most + max(0.0, excess) / n))
+
+
+def _p_of_signs(estimate: float, n_seeds: int) -> float:
+    # Where nothing varies, only the signs speak, which agree by chance once in 2^(n - 1).
+    return 1.0 if estimate == 0 else 0.5 ** (n_seeds - 1)
 
 
 def _single_margin(deviations: NDArray[np.float64]) -> float:

@@ -53,8 +53,10 @@ def paired_bootstrap(
 
     Returns:
         The mean over seeds of each seed's mean, with its interval and p-value. Where all seeds
-        have one mean, the larger of the images' and the cells' variance alone stands in; where
-        nothing varies the interval has no width, and p is 1 for no difference, else 0.
+        have one mean by chance, so that less than the cells' variance is left, the larger of the
+        images' and the cells' stands in, with one degree of freedom fewer than seeds; where
+        nothing varies the interval has no width, and p is 1 for no difference, else that of n
+        equal signs, 2 / 2^n.
 
     Raises:
         ValueError: If there are fewer than two seeds, shapes differ, a number is not finite, or

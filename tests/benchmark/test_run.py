@@ -114,7 +114,7 @@ def rows(specs, timeout=120.0):
         (
             "phases",
             "error",
-            "ValueError: expected the seconds of a phase to be finite, received nan",
+            "ValueError: expected the seconds of a phase to be finite, 0 or more, received nan",
         ),
         ("huge", "error", f"ValueError: expected a count of 0 to 2^63 - 1, received {10**30}"),
         ("bytes", "error", "ValueError: \\udcff in a name"),

@@ -8,6 +8,7 @@ def row(**values):
     return {
         "dataset": "shuffled_labels",
         "model": "mlp",
+        "family": "deep",
         "status": "chance",
         "error": "",
         "control_of": "digits",
@@ -67,6 +68,6 @@ def test_a_control_speaks_of_its_own_data_set():
 def test_a_control_that_did_not_end_shows_nothing():
     killed = row(status="timeout", error="stopped after 3 seconds", leak_p=None, accuracy=None)
     table = pd.DataFrame([killed | {"initial_loss": None, "one_batch_accuracy": None}])
-    assert controls(table)["outcome"].tolist() == ["not shown"]
+    assert controls(table)["outcome"].tolist() == ["not shown", "not shown"]
     assert "timeout: stopped after 3 seconds" in controls(table)["received"][0]
     assert failed_controls(table, "digits") == {}

@@ -137,7 +137,7 @@ def test_claims_are_listed_with_their_tests(table):
 def test_controls_are_listed(table):
     (grid,) = (block.frame for block in body("did_it_learn", table) if isinstance(block, Grid))
     assert grid["outcome"].tolist() == ["passed", "passed"]
-    assert "2 controls were run" in text(body("did_it_learn", table))
+    assert "Of 2 controls (--controls), 0 failed" in text(body("did_it_learn", table))
 
 
 def test_costs_say_what_was_counted_and_timed(table):

@@ -85,7 +85,7 @@ def test_no_difference_anywhere():
 
 def test_the_same_difference_everywhere():
     found = paired_bootstrap(np.full(S * G, 0.1), SEEDS, IMAGES)
-    assert (found.se, found.p) == (0, 0)
+    assert (found.se, found.p) == (0, 2 / 2**S)
     assert found.low == found.high == pytest.approx(0.1)
 
 
@@ -119,3 +119,21 @@ def test_what_cannot_be_compared_is_refused(seeds, images, message):
 def test_nan_is_refused():
     with pytest.raises(ValueError, match="finite"):
         paired_bootstrap(np.where(IMAGES == 3, np.nan, 1.0), SEEDS, IMAGES)
+
+
+def test_seeds_that_agree_by_chance_hide_no_images():
+    """Both seeds get 37 of 360 right, mostly other images: the images' noise must stay."""
+    rng = np.random.default_rng(0)
+    right = np.zeros((2, 360))
+    for seed in right:
+        seed[rng.choice(360, 37, replace=False)] = 1
+    images = np.concatenate([np.arange(360), np.arange(250, 610)])  # they share 110
+    found = paired_bootstrap(right.ravel(), np.repeat([0, 1], 360), images)
+    assert found.se >= np.sqrt(0.103 * 0.897 / 720) * 0.9
+    assert found.df == 1
+
+
+def test_where_nothing_varies_only_signs_speak():
+    for n in (2, 6):
+        found = paired_bootstrap(np.full(n, 0.05), np.arange(n), np.arange(n))
+        assert (found.se, found.p) == (0, 2 / 2**n)
