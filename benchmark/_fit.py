@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models import Classifier, Phases
 
 
+_SLACK_SECONDS = 0.01  # of two clocks' readings
+
+
 def fit(model: Classifier, data: Data, seed: int, phases: Phases) -> float:
     """Fit a model to the training split, on the clock until its device has finished.
 
@@ -41,6 +44,10 @@ def fit(model: Classifier, data: Data, seed: int, phases: Phases) -> float:
 
 def _split(wall: float, phases: Mapping[str, float]) -> dict[str, float]:
     own = {name: checked_seconds(seconds) for name, seconds in phases.items()}
+    if sum(own.values()) > wall + _SLACK_SECONDS:
+        raise ValueError(
+            f"expected phases of {wall:.3f} seconds together, received {sum(own.values()):.3f}"
+        )
     if not own:
         return {"train": wall}
     return {**own, "other_fit": max(0.0, wall - sum(own.values()))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 
 from benchmark.keys import TIMING_COLUMNS, differing
+from benchmark.record import ENDED_WELL
 from reports._words import interval, percent
 from reports.statistics.wilson import wilson
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["equal", "equivalent", "different"]
 
+_ENDED = (*ENDED_WELL, "chance")
 _ENVIRONMENT = (*TIMING_COLUMNS, "platform", "git_commit", "metrics_version", "schema_version")
 
 
@@ -72,9 +74,9 @@ def _judge(
     images = [row.get("data_sha256") for row in rows]
     if None not in images and images[0] != images[1]:
         return "different", f"other images: data_sha256 was {images[0]}, now {images[1]}"
-    scored = [row.get("accuracy") is not None for row in rows]
-    if not all(scored):
-        same = not any(scored) and _failure(first) == _failure(second)
+    ended = [row["status"] in _ENDED and row.get("accuracy") is not None for row in rows]
+    if not all(ended):
+        same = not any(ended) and _failure(first) == _failure(second)
         return ("equal", "the same failure") if same else ("different", _ends(first, second))
     if _same_bits(*scores):
         return "equal", "the same scores, bit for bit"

@@ -75,7 +75,10 @@ def test_a_dotted_name_works(mine):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("lenett", "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, class_prior, lenet,"),
+        (
+            "lenett",
+            "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, class_prior, lenet,",
+        ),
         ("mlp(hiden=3)", "unknown mlp setting 'hiden'; the nearest is 'hidden'; known:"),
         (
             "mlp(hidden='many')",
