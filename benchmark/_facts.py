@@ -31,15 +31,15 @@ def fingerprints_of(data: Data) -> dict[str, str]:
 
 
 def counts_of(model: Classifier, data: Data) -> dict[str, int]:
-    """Count parameters, connections and multiply-accumulates."""
+    """Count parameters, connections, multiply-accumulates and activations."""
     height, width, channels = data.test.x.shape[1:]
     cost = model.cost((height, width, channels), len(data.classes))
     parameters = {
         f"parameters_{kind}": checked_count(cost.total(kind))
         for kind in ("learned", "fitted", "fixed")
     }
-    work = {name: checked_count(cost.total(name)) for name in ("connections", "macs")}
-    return {**parameters, **work}
+    work = ("connections", "macs", "activations")
+    return {**parameters, **{name: checked_count(cost.total(name)) for name in work}}
 
 
 def facts_of(model: Classifier) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Record:
             of memory"; "error".
         error: One line on what was amiss; empty when ok.
         metrics: By metric; None where a metric does not apply.
-        counts: Images, classes, parameters, connections, MACs.
+        counts: Images, classes, parameters, connections, MACs, activations.
         seconds: Phases as `phase_<name>`, which add up to `total`; medians of samples.
         facts: All else: memory, backend, device, fingerprints, machine, versions.
         started_at: When, in UTC.
@@ -106,6 +106,7 @@ _COUNTS = (
     "parameters_fixed",
     "connections",
     "macs",
+    "activations",
 )
 _PHASES = (
     "load",
@@ -151,4 +152,5 @@ _FACTS = (
     "deterministic",
     "data_sha256",
     "pool_sha256",
+    "weights",
 )

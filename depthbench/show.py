@@ -11,7 +11,7 @@ from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
 from depthbench._options import Backend, Json
 
-_COLUMNS = ("name", "output", "learned", "fitted", "fixed", "connections", "macs")
+_COLUMNS = ("name", "output", "learned", "fitted", "fixed", "activations", "connections", "macs")
 _FEWEST_CLASSES = 2
 
 
@@ -25,7 +25,7 @@ def command(
     backend: Backend = "tensorflow",
     as_json: Json = False,
 ) -> None:
-    """Count a model's parameters, connections and multiply-accumulates, layer by layer."""
+    """Count a model's parameters, activations, connections and multiply-accumulates by layer."""
     shape = _shape(images)
     if classes < _FEWEST_CLASSES:
         raise UsageError(f"expected --classes of {_FEWEST_CLASSES} or more, received {classes}")

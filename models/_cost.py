@@ -18,6 +18,8 @@ class LayerCost:
         connections: Inputs joined to outputs through parameters, biases included.
         macs: Multiply-accumulates with parameters. Biases, normalisation, pooling and
             activations are not counted. A MAC is two FLOPs; the two are never mixed here.
+        activations: Numbers that it gives, of which the papers speak as neurons: nought for
+            normalisation, and for what has no parameters.
     """
 
     name: str
@@ -27,6 +29,7 @@ class LayerCost:
     fixed: int = 0
     connections: int = 0
     macs: int = 0
+    activations: int = 0
 
     @classmethod
     def linear(cls, name: str, inputs: int, outputs: int) -> Self:
@@ -37,6 +40,7 @@ class LayerCost:
             learned=(inputs + 1) * outputs,
             connections=(inputs + 1) * outputs,
             macs=inputs * outputs,
+            activations=outputs,
         )
 
 
@@ -65,4 +69,5 @@ def _counts(count: Callable[[str], int]) -> dict[str, Any]:
         "parameters": {kind: count(kind) for kind in ("learned", "fitted", "fixed")},
         "connections": count("connections"),
         "macs": count("macs"),
+        "activations": count("activations"),
     }

@@ -63,7 +63,14 @@ class RandomFeatures(ShallowClassifier):
         output = (self.grid, self.grid, self.filters)
         return Cost(
             (
-                LayerCost("filters", output, fixed=fixed, connections=macs, macs=macs),
+                LayerCost(
+                    "filters",
+                    output,
+                    fixed=fixed,
+                    connections=macs,
+                    macs=macs,
+                    activations=rows * columns * self.filters,
+                ),
                 LayerCost.linear("ridge", self.grid**2 * self.filters, n_classes),
             )
         )

@@ -66,13 +66,20 @@ class SiftSVM(ShallowClassifier):
         histograms = self.words * sum(level**2 for level in self.levels)
         return Cost(
             (
-                LayerCost("sift", (points, 128), fixed=window, macs=points * window * 9),
+                LayerCost(
+                    "sift",
+                    (points, 128),
+                    fixed=window,
+                    macs=points * window * 9,
+                    activations=points * 128,
+                ),
                 LayerCost(
                     "words",
                     (histograms,),
                     fitted=self.words * 128,
                     connections=points * self.words * 128,
                     macs=points * self.words * 128,
+                    activations=points * self.words,
                 ),
                 LayerCost.linear("svm", histograms, n_classes),
             )

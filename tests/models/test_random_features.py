@@ -10,6 +10,7 @@ def test_kernels_are_fixed_and_the_linear_layer_is_learned():
     assert filters.output == (4, 4, 10)
     assert (filters.learned, filters.fixed) == (0, 10 * 3 * 5 * 5)
     assert filters.macs == filters.connections == 24 * 16 * 10 * 3 * 5 * 5
+    assert filters.activations == 24 * 16 * 10  # before the pooling
     assert ridge.learned == (4 * 4 * 10 + 1) * 7
 
 
