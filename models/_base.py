@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias
 
 from models._cost import Cost
@@ -70,6 +71,26 @@ class Classifier(ABC):
             shape: Height, width and channels of an image as it comes, before any resizing.
             n_classes: How many classes to tell apart.
         """
+
+    def save(self, path: Path) -> bool:
+        """Write what was fitted to a file that Keras alone can load.
+
+        Args:
+            path: Where to; its name ends in `.keras`.
+
+        Returns:
+            Whether the model has such weights; if not, nothing is written.
+        """
+        del path
+        return False
+
+    def restore(self, path: Path) -> None:
+        """Take up what `save` wrote, in place of a fit.
+
+        Raises:
+            NotImplementedError: If the model keeps no weights.
+        """
+        raise NotImplementedError(f"{type(self).__name__} keeps no weights, received {path}")
 
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Check what can be checked without the test split: that the model is able to learn.

@@ -4,63 +4,68 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from models._at_least import at_least
 from models._base import Classifier, Family
-from models._cost import Cost
-from models._device import Device
-from models._split import Images, Scores, Split
+from models._check_task import check_task
+from models._crops import centre_crop, ten_crops
+from models._fit_to import fit_to
+from models._part import part
+from models._recipe import Recipe
+from models._scoring import SCORING_BATCH, softmax
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import keras
+    from numpy.typing import NDArray
+
+    from models._cost import Cost
+    from models._device import Device
+    from models._split import Images, Scores, Split
 
 
 @dataclass
-class KerasClassifier(Classifier):
-    """A network trained by cross-entropy; a subclass says which network.
+class KerasClassifier(Recipe, Classifier):
+    """A network with its recipe; a subclass says which network.
 
     Keras itself is imported by the first method that needs it, so that reading a model's
     settings costs nothing.
 
-    Args:
-        epochs: Passes over the training images.
-        batch_size: Images a step; never shrunk silently.
-        learning_rate: Of the first step.
+    Attributes:
+        trained: The network, once it is fitted or restored.
     """
 
     family: ClassVar[Family] = "deep"
-
-    epochs: int = 20
-    batch_size: int = 128
-    learning_rate: float = 1e-3
-
-    def __post_init__(self) -> None:
-        """Refuse settings that cannot work."""
-        at_least(self, epochs=1, batch_size=1, learning_rate=0)
+    trained: keras.Model = field(init=False, repr=False, compare=False)
 
     @abstractmethod
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
         """Build the untrained network: uint8 (n, *shape) in, float32 logits (n, n_classes) out."""
 
+    def from_logits(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn logits (n, n_classes) into scores: probabilities, or margins as they are."""
+        margins = getattr(part("losses", self.loss), "gives_margins", False)
+        return logits if margins else softmax(logits)
+
     def prepare(self, x: Images) -> Images:
-        """Bring images to the size of the network's input, uint8, once before training."""
-        return x
+        """Bring images to the size of the network's input, uint8, as they are scored."""
+        return centre_crop(self.enlarge(x), self.image_size) if self.margin else self.enlarge(x)
 
-    def optimizer(self, steps: int) -> keras.optimizers.Optimizer:
-        """Choose what trains the network, over `steps` steps: Adam, annealed by a cosine."""
-        import keras
+    def enlarge(self, x: Images) -> Images:
+        """Bring images to the size that crops are taken from, uint8."""
+        return fit_to(x, self.image_size + self.margin) if self.image_size else x
 
-        schedule = keras.optimizers.schedules.CosineDecay(self.learning_rate, steps)
-        return keras.optimizers.Adam(schedule)
-
-    def callbacks(self) -> list[keras.callbacks.Callback]:
-        """Choose what else watches the training, epoch by epoch."""
-        return []
+    def build(self, x: Images, n_classes: int) -> keras.Model:
+        """Build the network for prepared images; layers that adapt to images see these."""
+        network = self.network(x.shape[1:], n_classes)
+        for layer in network.layers:
+            if hasattr(layer, "adapt"):
+                layer.adapt(x)
+        return network
 
     def start(self) -> None:
         """Import Keras with its backend; make it repeat itself to the bit where that was asked."""
@@ -69,44 +74,31 @@ class KerasClassifier(Classifier):
         backend = self.backend
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
             make_deterministic(backend)
+        self.augmentations(np.zeros((1, 2, 2, 1), np.uint8), seed=0)
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""
-        import keras
+        from models._train import train as train_network
 
-        from models._epoch_clock import EpochClock
-
+        check_task(train.x.shape[1:], n_classes)
         self.phases.clear()
-        keras.utils.clear_session()
-        keras.utils.set_random_seed(seed)
-        with self.phases.time("prepare"):
-            x, x_validation = self.prepare(train.x), self.prepare(validation.x)
-        with self.phases.time("build"):
-            self._network = self.network(x.shape[1:], n_classes)
-            self._compile(steps=self.epochs * -(-len(x) // self.batch_size))
-        clock = EpochClock(spent=sum(self.phases.values()))
-        self._network.fit(
-            x,
-            train.y,
-            batch_size=self.batch_size,
-            epochs=self.epochs,
-            validation_data=(x_validation, validation.y),
-            validation_batch_size=_SCORING_BATCH,
-            callbacks=[clock, *self.callbacks()],
-            verbose=0,
+        self.trained = train_network(
+            self, lambda x: self.build(x, n_classes), train, validation, seed=seed
         )
-        self.history = clock.history
-        self.phases.update(clock.phases())
 
     def scores(self, x: Images) -> Scores:
-        """Give the probability of each class, the softmax of the network's logits."""
-        logits = self._network.predict(self.prepare(x), batch_size=_SCORING_BATCH, verbose=0)
-        return _softmax(np.asarray(logits, np.float64)).astype(np.float32)
+        """Give the probability of each class, or what else `from_logits` makes of the logits."""
+        larger = self.enlarge(x)
+        views = ten_crops(larger, self.image_size) if self.ten_crop else [self.prepare(larger)]
+        scores = [self.from_logits(self._logits(view)) for view in views]
+        mean: Scores = np.mean(scores, axis=0).astype(np.float32)
+        return mean
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count the network layer by layer."""
         from models._count import count
 
+        check_task(shape, n_classes)
         prepared = self.prepare(np.zeros((1, *shape), np.uint8))
         return count(self.network(prepared.shape[1:], n_classes))
 
@@ -115,6 +107,19 @@ class KerasClassifier(Classifier):
         from models._sanity import sanity
 
         return sanity(self, train, n_classes=n_classes, seed=seed)
+
+    def save(self, path: Path) -> bool:
+        """Write the network to a `.keras` file."""
+        from models._weights import save_network
+
+        save_network(self.trained, path)
+        return True
+
+    def restore(self, path: Path) -> None:
+        """Take up a network that `save` wrote."""
+        from models._weights import load_network
+
+        self.trained = load_network(path)
 
     @property
     def precision(self) -> str:
@@ -137,29 +142,6 @@ class KerasClassifier(Classifier):
 
         return KerasDevice(self.backend)
 
-    def _compile(self, steps: int) -> None:
-        import keras
-
-        self._network.compile(
-            optimizer=self.optimizer(steps),
-            loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-            metrics=["accuracy"],
-            **_EXECUTION[self.backend],
-        )
-
-
-_SCORING_BATCH = 512
-
-# On two CPU cores XLA makes TensorFlow a third slower, and 32 steps a call make it a third faster
-# with the same weights bit for bit. PyTorch knows one step a call only.
-_EXECUTION: dict[str, dict[str, Any]] = {
-    "tensorflow": {"jit_compile": False, "steps_per_execution": 32},
-    "jax": {},
-    "torch": {"jit_compile": False},
-}
-
-
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers: NDArray[np.float64] = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-    return shares
+    def _logits(self, x: Images) -> NDArray[np.float64]:
+        logits = self.trained.predict(x, batch_size=SCORING_BATCH, verbose=0)
+        return np.asarray(logits, np.float64)

@@ -49,12 +49,12 @@ def sanity(
     batch = _batch(train, seed)
     x, y = classifier.prepare(train.x[batch]), train.y[batch]
     keras.utils.set_random_seed(seed)
-    network = classifier.network(x.shape[1:], n_classes)
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    network = classifier.build(x, n_classes)
     # XLA takes longer to compile these few steps than to run them; JAX knows nothing else.
     jit_compile = keras.backend.backend() == "jax"
-    network.compile(classifier.optimizer(_STEPS), loss, jit_compile=jit_compile)
-    initial_loss = float(loss(y, network.predict_on_batch(x)))
+    classifier.compile(network, _STEPS, jit_compile=jit_compile)
+    cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    initial_loss = float(cross_entropy(y, network.predict_on_batch(x)))
     return {
         "initial_loss": initial_loss,
         "one_batch_accuracy": _learn_by_heart(network, x, y),

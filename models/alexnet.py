@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
-from models._fit_to import fit_to
 from models._keras import KerasClassifier
 
 if TYPE_CHECKING:
     import keras
-
-    from models._split import Images
-
-_SMALLEST = 67  # 67 -> 15 -> 7 -> 3 -> 1 pixels after the convolution and the three poolings
 
 _INITIALIZERS = ("normal", "he_normal")
 
@@ -23,84 +18,81 @@ _INITIALIZERS = ("normal", "he_normal")
 class AlexNet(KerasClassifier):
     """Five convolutions, three overlapping poolings, three fully connected layers.
 
-    `AlexNet()` is the network of the paper: 60,965,224 parameters and 724,406,816 MACs at
-    227x227x3 and 1,000 classes. We differ in this: the input is 227 pixels wide (the paper's 224
-    does not divide), normalisation sees all 96 and 256 maps and not one tower's, pixels are
-    scaled to -1 to 1 instead of losing the mean image, and images are neither cropped at random
-    nor flipped nor recoloured.
+    `AlexNet()` is the network of the paper: 60,965,224 learned parameters and 724,406,816 MACs at
+    227x227x3 and 1,000 classes. It has two towers, also in the normalisation, as each GPU saw its
+    own maps only; the training images' mean is taken off; it is trained on random crops, mirrored
+    and tinted, and scored by ten crops. We differ in this: crops are 227 pixels wide (the
+    paper's 224 does not divide) out of 256, sides scale separately instead of being cut to a
+    square first, and a plateau is told by the validation loss and not by hand.
+
+    For small images, narrow it and keep the recipe: `alexnet(width=0.5, image_size=67, margin=8,
+    initializer='he_normal', bias=0.1)`. Drop the mirroring where left and right differ.
 
     Args:
         width: Multiplies every layer's width but the last.
-        image_size: Side in pixels that images are brought to; 67 at the least.
         groups: Towers, 2 in the paper (one a GPU); 1 joins them.
-        initializer: How weights begin: "normal" is the paper's N(0, 0.01^2), whose signal dies
-            out in a narrowed network; "he_normal" keeps it alive at any width.
+        initializer: How weights begin: "normal" is the paper's N(0, 0.01^2), made for pixels of
+            -128 to 127, whose signal dies out in a narrowed network; "he_normal" keeps it alive
+            at any width and takes pixels of -1 to 1. The last layer is always the paper's.
         bias: Initial bias of conv2, conv4, conv5, fc6 and fc7: 1 in the paper; where that
             does not train, 0.1.
         dropout: Share of units left out in fc6 and fc7.
-        momentum: Of stochastic gradient descent.
-        weight_decay: L2 pull on all weights, inside the momentum as in the paper.
-        patience: Epochs without a better validation loss before the rate is divided by ten.
 
     Paper: Krizhevsky, Sutskever, Hinton, "ImageNet classification with deep convolutional neural
         networks", 2012.
     """
 
     paper: ClassVar[str] = "Krizhevsky, Sutskever, Hinton 2012"
-    tiny: ClassVar[dict[str, object]] = {"width": 0.0625, "image_size": 67, "epochs": 2}
+    tiny: ClassVar[dict[str, object]] = {
+        "width": 0.0625,
+        "image_size": 67,
+        "margin": 8,
+        "initializer": "he_normal",
+        "bias": 0.1,
+        "epochs": 2,
+    }
 
     epochs: int = 90
+    optimizer: str = "sgd"
     learning_rate: float = 0.01
-    width: float = 1.0
+    schedule: str = "plateau"
+    weight_decay: float = 5e-4
+    augmentation: tuple[str, ...] = ("flip", "colour")
     image_size: int = 227
+    margin: int = 29
+    ten_crop: bool = True
+    width: float = 1.0
     groups: int = 2
     initializer: str = "normal"
     bias: float = 1.0
     dropout: float = 0.5
-    momentum: float = 0.9
-    weight_decay: float = 5e-4
-    patience: int = 5
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot work."""
         super().__post_init__()
-        at_least(self, image_size=_SMALLEST, width=0, groups=1, dropout=0, patience=0)
+        at_least(self, width=0, groups=1, dropout=0)
         if self.initializer not in _INITIALIZERS:
             known = ", ".join(_INITIALIZERS)
             raise ValueError(f"expected initializer of {known}, received {self.initializer!r}")
 
-    def prepare(self, x: Images) -> Images:
-        """Bring images to `image_size`."""
-        return fit_to(x, self.image_size)
-
-    def optimizer(self, steps: int) -> keras.optimizers.Optimizer:
-        """Choose stochastic gradient descent with momentum; the weight decay is in the layers."""
-        import keras
-
-        del steps
-        return keras.optimizers.SGD(self.learning_rate, momentum=self.momentum)
-
-    def callbacks(self) -> list[keras.callbacks.Callback]:
-        """Divide the learning rate by ten on a plateau."""
-        import keras
-
-        return [keras.callbacks.ReduceLROnPlateau(factor=0.1, patience=self.patience)]
-
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
         """Build the network, its layers named as in the paper."""
-        from keras import Input, Sequential, layers
+        from keras import layers
 
-        from models.layers.local_response_normalization import LocalResponseNormalization
+        from models._stack import stack
+        from models.layers.mean_image import MeanImage
 
-        return Sequential(
+        scale = 1.0 if self.initializer == "normal" else 1 / 127.5
+        return stack(
+            shape,
             [
-                Input(shape, dtype="uint8"),
-                layers.Rescaling(1 / 127.5, offset=-1, name="scale"),
+                MeanImage(name="centre"),
+                layers.Rescaling(scale, name="scale"),
                 self._convolution("conv1", 96, 11, strides=4, padding="valid"),
-                LocalResponseNormalization(name="norm1"),
+                self._normalisation("norm1"),
                 layers.MaxPooling2D(3, 2, name="pool1"),
                 self._convolution("conv2", 256, 5, groups=self.groups, bias=self.bias),
-                LocalResponseNormalization(name="norm2"),
+                self._normalisation("norm2"),
                 layers.MaxPooling2D(3, 2, name="pool2"),
                 self._convolution("conv3", 384, 3),
                 self._convolution("conv4", 384, 3, groups=self.groups, bias=self.bias),
@@ -111,8 +103,8 @@ class AlexNet(KerasClassifier):
                 layers.Dropout(self.dropout, name="drop6"),
                 self._dense("fc7"),
                 layers.Dropout(self.dropout, name="drop7"),
-                layers.Dense(n_classes, name="fc8", dtype="float32", **self._weights(0.0)),
-            ]
+                layers.Dense(n_classes, name="fc8", dtype="float32", kernel_initializer=_normal()),
+            ],
         )
 
     def _convolution(
@@ -133,16 +125,20 @@ class AlexNet(KerasClassifier):
         """Scale a layer's width, kept a multiple of the towers."""
         return max(1, round(units * self.width / self.groups)) * self.groups
 
-    def _weights(self, bias: float) -> dict[str, Any]:
-        """Say how weights begin and what holds them back."""
-        from keras import initializers, regularizers
+    def _normalisation(self, name: str) -> keras.layers.Layer:
+        from models.layers.local_response_normalization import LocalResponseNormalization
 
-        normal = initializers.RandomNormal(stddev=0.01)
-        kernel = normal if self.initializer == "normal" else self.initializer
-        decay = regularizers.L2(self.weight_decay / 2)  # whose gradient is weight_decay * w
-        return {
-            "kernel_initializer": kernel,
-            "bias_initializer": initializers.Constant(bias),
-            "kernel_regularizer": decay,
-            "bias_regularizer": decay,
-        }
+        return LocalResponseNormalization(groups=self.groups, name=name)
+
+    def _weights(self, bias: float) -> dict[str, Any]:
+        """Say how weights begin."""
+        from keras import initializers
+
+        kernel = _normal() if self.initializer == "normal" else self.initializer
+        return {"kernel_initializer": kernel, "bias_initializer": initializers.Constant(bias)}
+
+
+def _normal() -> keras.initializers.Initializer:
+    from keras import initializers
+
+    return initializers.RandomNormal(stddev=0.01)

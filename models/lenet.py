@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
-from models._fit_to import fit_to
 from models._keras import KerasClassifier
 
 if TYPE_CHECKING:
     import keras
-
-    from models._split import Images
-
-_SMALLEST = 16  # 16 -> 12 -> 6 -> 2 -> 1 pixels after the convolutions and the poolings
 
 
 @dataclass
@@ -28,7 +23,6 @@ class LeNet(KerasClassifier):
 
     Args:
         dropout: Share of units left out before each fully connected layer.
-        image_size: Side in pixels that images are brought to; 16 at the least.
 
     Paper: LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document
         recognition", 1998.
@@ -40,25 +34,23 @@ class LeNet(KerasClassifier):
     epochs: int = 12
     batch_size: int = 64
     learning_rate: float = 4e-3
-    dropout: float = 0.3
     image_size: int = 32
+    dropout: float = 0.3
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot work."""
         super().__post_init__()
-        at_least(self, image_size=_SMALLEST, dropout=0)
-
-    def prepare(self, x: Images) -> Images:
-        """Bring images to `image_size`."""
-        return fit_to(x, self.image_size)
+        at_least(self, dropout=0)
 
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
         """Build the network, its layers named as in the paper."""
-        from keras import Input, Sequential, layers
+        from keras import layers
 
-        return Sequential(
+        from models._stack import stack
+
+        return stack(
+            shape,
             [
-                Input(shape, dtype="uint8"),
                 layers.Rescaling(1 / 127.5, offset=-1, name="scale"),
                 layers.Conv2D(6, 5, activation="relu", name="C1"),
                 layers.MaxPooling2D(name="S2"),
@@ -71,5 +63,5 @@ class LeNet(KerasClassifier):
                 layers.Dense(84, activation="relu", name="F6"),
                 layers.Dropout(self.dropout, name="drop7"),
                 layers.Dense(n_classes, name="output", dtype="float32"),
-            ]
+            ],
         )

@@ -26,6 +26,8 @@ class LocalResponseNormalization(keras.layers.Layer):
         size: How many adjacent channels, an odd number.
         alpha: Weight of the sum of squares.
         beta: Exponent.
+        groups: Into how many equal parts the channels fall that do not see each other, as those
+            of two towers; adjacent channels of different parts are no neighbours.
 
     Paper: Krizhevsky, Sutskever, Hinton, "ImageNet classification with deep convolutional neural
         networks", 2012, section 3.3, whose constants are the defaults.
@@ -37,18 +39,25 @@ class LocalResponseNormalization(keras.layers.Layer):
         size: int = 5,
         alpha: float = 1e-4,
         beta: float = 0.75,
+        groups: int = 1,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         if size % 2 == 0:
             raise ValueError(f"expected an odd size, received {size}")
         self.k, self.size, self.alpha, self.beta = k, size, alpha, beta
+        self.groups = groups
 
     def build(self, input_shape: tuple[Any, ...]) -> None:
         """Prepare the band matrix that sums over adjacent channels."""
         channels = np.arange(input_shape[-1])
-        near = np.abs(channels[:, None] - channels[None, :]) <= self.size // 2
-        self._band = near.astype(np.float32)
+        if len(channels) % self.groups:
+            raise ValueError(
+                f"expected channels in {self.groups} equal groups, received {len(channels)}"
+            )
+        group = channels // (len(channels) // self.groups)
+        near = np.abs(channels[:, None] - channels) <= self.size // 2
+        self._band = (near & (group[:, None] == group)).astype(np.float32)
         self.built = True
 
     def call(self, inputs: Any) -> Any:
@@ -76,4 +85,4 @@ class LocalResponseNormalization(keras.layers.Layer):
     def get_config(self) -> dict[str, Any]:
         """Give the settings, for saving."""
         own = {"k": self.k, "size": self.size, "alpha": self.alpha, "beta": self.beta}
-        return {**super().get_config(), **own}
+        return {**super().get_config(), **own, "groups": self.groups}

@@ -1,0 +1,99 @@
+"""How a network is trained, whichever it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models._at_least import at_least
+from models._part import check_part, part
+
+if TYPE_CHECKING:
+    import keras
+
+    from models._batches import Augmentation
+    from models._split import Images
+
+
+@dataclass
+class Recipe:
+    """The settings of training, in common to all networks.
+
+    Args:
+        epochs: Passes over the training images, at most.
+        batch_size: Images a step; never shrunk silently.
+        loss: A file in `models/losses`: what training makes small.
+        optimizer: A file in `models/optimizers`.
+        learning_rate: Of the first step.
+        schedule: A file in `models/schedules`: how the learning rate changes.
+        patience: Epochs without a better validation loss that the schedule "plateau" waits.
+        weight_decay: Pull on all weights: inside the gradient for "sgd", beside it for "adam".
+        augmentation: Files in `models/augmentations`: how training images are changed, in order.
+        early_stopping: Epochs without a better validation loss after which training ends, with
+            the best epoch's weights; 0 trains to the last epoch and keeps that.
+        image_size: Side in pixels that images are brought to; 0 takes them as they come.
+        margin: Pixels by which images are first brought to more than that: training takes a crop
+            at random, scoring the middle.
+        ten_crop: Whether an image is scored by its corners and middle, mirrored too, on average.
+    """
+
+    epochs: int = 20
+    batch_size: int = 128
+    loss: str = "cross_entropy"
+    optimizer: str = "adam"
+    learning_rate: float = 1e-3
+    schedule: str = "cosine"
+    patience: int = 5
+    weight_decay: float = 0.0
+    augmentation: tuple[str, ...] = ()
+    early_stopping: int = 0
+    image_size: int = 0
+    margin: int = 0
+    ten_crop: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work.
+
+        Raises:
+            ValueError: The message says what was received, expected and known.
+        """
+        at_least(self, epochs=1, batch_size=1, learning_rate=0, weight_decay=0, patience=0)
+        at_least(self, early_stopping=0, image_size=0, margin=0)
+        check_part("losses", self.loss)
+        check_part("optimizers", self.optimizer)
+        check_part("schedules", self.schedule)
+        for name in self.augmentation:
+            check_part("augmentations", name)
+        if self.margin and not self.image_size:
+            raise ValueError(
+                f"expected image_size with margin, received margin={self.margin} alone"
+            )
+        if self.ten_crop and not self.margin:
+            raise ValueError("expected margin of 1 or more with ten_crop, received 0")
+
+    def compile(
+        self, network: keras.Model, steps: int, **execution: Any
+    ) -> list[keras.callbacks.Callback]:
+        """Give a network its loss and, for so many steps, its optimizer.
+
+        Returns:
+            What watches the validation loss: for the learning rate, and to stop.
+        """
+        import keras
+
+        rate, callbacks = part("schedules", self.schedule)(self.learning_rate, steps, self.patience)
+        optimizer = part("optimizers", self.optimizer)(network, rate, self.weight_decay)
+        network.compile(optimizer, part("losses", self.loss)(), metrics=["accuracy"], **execution)
+        if self.early_stopping:
+            stop = keras.callbacks.EarlyStopping(
+                patience=self.early_stopping, restore_best_weights=True
+            )
+            return [*callbacks, stop]
+        return [*callbacks]
+
+    def augmentations(self, x: Images, seed: int) -> list[Augmentation]:
+        """Make what changes training images, from all of them."""
+        return [
+            part("augmentations", name)(x, seed + place)
+            for place, name in enumerate(self.augmentation)
+        ]

@@ -1,0 +1,1 @@
+"""How training images are changed at random: one way, one file."""

@@ -1,0 +1,117 @@
+"""A network with a support vector machine for its last layer: fully connected, or SVM?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from models._base import Classifier, Family
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models._cost import Cost
+    from models._device import Device
+    from models._keras import KerasClassifier
+    from models._split import Images, Scores, Split
+
+_HEADS = ("svm", "hinge")
+
+
+@dataclass
+class CNNSVM(Classifier):
+    """Any network here, under a linear support vector machine. Its scores are margins.
+
+    Args:
+        network: Spec string of the network: "lenet" or "lenet(epochs=20)".
+        head: "svm" trains the network as it is, and then a machine on what its last layer sees;
+            its penalty is chosen by the validation split. "hinge" trains the network and the
+            machine together, by the squared hinge loss.
+
+    Papers: Huang, LeCun, "Large-scale learning with SVM and convolutional nets for generic object
+        categorization", 2006 ("svm"); Tang, "Deep learning using linear support vector machines",
+        2013 ("hinge"). We differ in the networks, in fitting the first kind of machine on
+        standardised features, and in no other pull on the second kind's weights than the
+        network's own.
+    """
+
+    family: ClassVar[Family] = "deep"
+    paper: ClassVar[str] = "Huang, LeCun 2006; Tang 2013"
+    tiny: ClassVar[dict[str, object]] = {"network": "lenet(epochs=2)"}
+
+    network: str = "lenet"
+    head: str = "svm"
+
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        if self.head not in _HEADS:
+            raise ValueError(f"expected head of {', '.join(_HEADS)}, received {self.head!r}")
+        self._net = self._untrained()
+
+    def start(self) -> None:
+        """Import what `fit` needs."""
+        import sklearn.svm  # noqa: F401 - here, so that it is not timed as learning
+
+        self._net.start()
+
+    def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
+        """Train the network, then its head, or both at once."""
+        self._net = net = self._untrained()
+        net.fit(train, validation, n_classes=n_classes, seed=seed)
+        if self.head == "svm":
+            from models._svm_head import svm_head
+
+            seen = net.trained.layers[-1].input
+            head = svm_head(net, seen, train, validation, n_classes=n_classes, seed=seed)
+            self._net = self._scoring()
+            self._net.trained = head
+        self.phases.clear()
+        self.phases.update(net.phases)
+        self.history = net.history
+
+    def scores(self, x: Images) -> Scores:
+        """Give the margin of each class against the rest."""
+        return self._net.scores(x)
+
+    def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
+        """Count the network; the machine has as many weights as the layer it stands for."""
+        return self._net.cost(shape, n_classes)
+
+    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
+        """Check the network as it is trained."""
+        return self._untrained().sanity(train, n_classes=n_classes, seed=seed)
+
+    def save(self, path: Path) -> bool:
+        """Write network and machine to a `.keras` file."""
+        return self._net.save(path)
+
+    def restore(self, path: Path) -> None:
+        """Take up what `save` wrote."""
+        self._net = self._scoring()
+        self._net.restore(path)
+
+    @property
+    def precision(self) -> str:
+        """The network's."""
+        return self._net.precision
+
+    @property
+    def backend(self) -> str:
+        """The network's."""
+        return self._net.backend
+
+    @property
+    def device(self) -> Device:
+        """The network's."""
+        return self._net.device
+
+    def _untrained(self) -> KerasClassifier:
+        from models._sibling import sibling
+
+        return sibling(self.network) if self.head == "svm" else self._scoring()
+
+    def _scoring(self) -> KerasClassifier:
+        """Give a network whose logits are margins."""
+        from models._sibling import sibling
+
+        return replace(sibling(self.network), loss="squared_hinge")

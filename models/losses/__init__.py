@@ -1,0 +1,1 @@
+"""Losses that Keras lacks, written with `keras.ops` for every backend."""

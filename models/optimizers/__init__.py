@@ -1,0 +1,1 @@
+"""What moves the weights: one optimizer, one file."""

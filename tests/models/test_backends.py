@@ -1,0 +1,67 @@
+"""Weights of one backend give the same scores on the others."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import keras
+import numpy as np
+import pytest
+
+from benchmark.plugins import MODELS
+from models import KerasClassifier, Split
+from models.cnn_svm import CNNSVM
+
+HERE = keras.backend.backend()
+BACKENDS = {"tensorflow", "jax", "torch"} - {HERE}
+NETWORKS = [
+    name for name in MODELS.names if issubclass(MODELS.find(name), KerasClassifier | CNNSVM)
+]
+OTHERS = """
+import sys
+import numpy as np
+from benchmark.plugins import MODELS
+folder, *names = sys.argv[1:]
+x = np.load(f"{folder}/x.npy")
+for name in names:
+    cls = MODELS.find(name)
+    model = cls(**cls.tiny)
+    model.restore(f"{folder}/{name}.keras")
+    np.save(f"{folder}/{name}.npy", model.scores(x))
+"""
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    """Train every network a little, and keep its weights and what it makes of some images."""
+    folder = tmp_path_factory.mktemp("weights")
+    rng = np.random.default_rng(0)
+    train = Split(rng.integers(0, 256, (40, 16, 16, 3), np.uint8), np.arange(40) % 3)
+    scores = {}
+    for name in NETWORKS:
+        cls = MODELS.find(name)
+        model = cls(**cls.tiny)
+        model.fit(train, train, n_classes=3, seed=0)
+        model.save(folder / f"{name}.keras")
+        scores[name] = model.scores(train.x)
+    np.save(folder / "x.npy", train.x)
+    return folder, scores
+
+
+@pytest.fixture(scope="module", params=sorted(BACKENDS))
+def there(request, here):
+    if find_spec(request.param) is None:
+        pytest.skip(f"{request.param} is not installed; `tox -e backends` installs all")
+    folder, expected = here
+    environment = {**os.environ, "KERAS_BACKEND": request.param}
+    command = [sys.executable, "-c", OTHERS, str(folder), *NETWORKS]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {name: (np.load(folder / f"{name}.npy"), expected[name]) for name in NETWORKS}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_scores_agree(name, there):
+    scores, expected = there[name]
+    np.testing.assert_allclose(scores, expected, rtol=1e-4, atol=1e-4)
