@@ -9,9 +9,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmark._chance import floor_accuracy, is_chance
-from benchmark._checks import check_scores, checked_metric, checked_sanity, finite
+from benchmark._checks import check_scores, checked_metric, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
+from benchmark._keep import keep, keep_weights
 from benchmark._predict import predict
 from benchmark.contention import Contention
 from benchmark.environment import environment
@@ -122,10 +123,9 @@ class Measurement:
                     model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
                 )
         with time("keep"):
-            artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
-            artefacts.json("samples.json", samples)
-            if model.history:
-                artefacts.json("history.json", finite(model.history))
+            keep(artefacts, model, data, scores, samples)
+            if self.protocol.keep_weights:
+                self.facts["weights"] = keep_weights(artefacts, model, data, self.spec)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

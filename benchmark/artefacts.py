@@ -39,6 +39,10 @@ class Artefacts:
         if error is None:
             self._draft.rename(self._final)
 
+    def path(self, name: str) -> Path:
+        """Say where a file is to be written by others; it lies elsewhere afterwards."""
+        return self._draft / name
+
     def arrays(self, name: str, **arrays: Any) -> None:
         """Write named arrays, compressed."""
         np.savez_compressed(self._draft / name, **arrays)

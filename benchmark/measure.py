@@ -6,6 +6,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from benchmark._checks import DivergenceError
+from benchmark._first_line import first_line, named
 from benchmark._measurement import Measurement
 from benchmark.artefacts import Artefacts
 from models import Skip
@@ -31,13 +32,11 @@ def measure(spec: Spec, folder: Path, protocol: Protocol) -> Record:
         try:
             measurement.make(artefacts)
         except Skip as reason:
-            return measurement.record("skipped", _first_line(reason))
+            return measurement.record("skipped", first_line(reason))
         except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
             # A run that fails is a row, not an end; Ctrl-C goes to the parent, not here.
             artefacts.text("traceback.txt", traceback.format_exc())
-            return measurement.record(
-                _status(error), f"{type(error).__name__}: {_first_line(error)}"
-            )
+            return measurement.record(_status(error), named(error))
     return measurement.record(*measurement.outcome())
 
 
@@ -49,8 +48,3 @@ def _status(error: BaseException) -> Status:
     if exhausted & {each.__name__ for each in type(error).__mro__}:
         return "out of memory"
     return "error"
-
-
-def _first_line(error: BaseException) -> str:
-    line = str(error).strip().partition("\n")[0]
-    return line.encode("utf-8", "backslashreplace").decode()

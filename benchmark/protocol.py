@@ -17,11 +17,13 @@ class Protocol:
         predict_batch: Images in a batch whose scoring is timed; fewer where the test split has
             fewer.
         deterministic: Whether the backend is told to repeat itself to the bit.
+        keep_weights: Whether each run leaves what its model has learned.
     """
 
     timeout: float = 3600.0
     predict_batch: int = 256
     deterministic: bool = False
+    keep_weights: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""

@@ -9,6 +9,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark.asked import SUITE
 from benchmark.record import SCHEMA_VERSION, Record
 from benchmark.rows import RECORDS, VOID, latest, read_rows, spec_of
 from benchmark.spec import Spec
@@ -17,17 +18,7 @@ from benchmark.usage_error import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SUITE = "suite.json"
 _LOCK = ".lock"
-
-
-def target_of(folder: Path) -> float | None:
-    """Give the validation accuracy that a results folder's suite asked to reach, if any."""
-    try:
-        asked = json.loads((folder / _SUITE).read_text(encoding="utf-8"))
-        return None if asked.get("target") is None else float(asked["target"])
-    except (OSError, ValueError, AttributeError):
-        return None
 
 
 @dataclass
@@ -39,6 +30,7 @@ class Store:
         suite: Name of the suite whose runs it holds.
         backend: What Keras computed them with.
         target: The validation accuracy to which time is taken, if one was given.
+        keep_weights: Whether the runs are asked to leave what their models have learned.
         rows: The rows on disk, in the order in which the runs ended.
         dropped: The half-written last line that a crash had left, if any.
     """
@@ -47,6 +39,7 @@ class Store:
     suite: str
     backend: str
     target: float | None = None
+    keep_weights: bool = False
     rows: list[dict[str, Any]] = field(default_factory=list)
     dropped: bytes = b""
 
@@ -124,18 +117,19 @@ class Store:
         asked = {
             **self._identity(),
             "target": self.target,
+            "keep_weights": self.keep_weights,
             "specs": [astuple(spec) for spec in specs],
         }
-        draft = self.folder / f".{_SUITE}.part"
+        draft = self.folder / f".{SUITE}.part"
         draft.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
-        draft.replace(self.folder / _SUITE)
+        draft.replace(self.folder / SUITE)
 
     def _identity(self) -> dict[str, Any]:
         return {"suite": self.suite, "backend": self.backend, "schema_version": SCHEMA_VERSION}
 
     def _check(self) -> None:
         """Refuse a folder that holds something else."""
-        path = self.folder / _SUITE
+        path = self.folder / SUITE
         if self.folder.exists() and not self.folder.is_dir():
             raise UsageError(f"expected a folder, received the file {self.folder}")
         if path.is_file():

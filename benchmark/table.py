@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmark._time_to_accuracy import time_to_accuracy
+from benchmark.asked import target_of
 from benchmark.results import Results
 from benchmark.rows import RECORDS, check_schema, latest, read_rows
-from benchmark.store import target_of
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:

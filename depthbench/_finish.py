@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -48,4 +48,14 @@ def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
         typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
     if failed:
         typer.echo("failed runs are not repeated unless --again is given", err=True)
+    if _say_what_was_not_kept(rows) or failed:
         sys.exit(1)
+
+
+def _say_what_was_not_kept(rows: list[dict[str, Any]]) -> bool:
+    """Say of which runs the weights could not be kept, though they were asked for."""
+    lost = [row for row in rows if (row.get("weights") or "").startswith("failed")]
+    for row in lost:
+        reason = row["weights"].removeprefix("failed: ")
+        typer.echo(f"weights not kept: {spec_of(row)}: {reason}", err=True)
+    return bool(lost)

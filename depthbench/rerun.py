@@ -12,16 +12,14 @@ import typer
 
 from benchmark.backend import choose_backend
 from benchmark.protocol import Protocol
-from benchmark.rows import RECORDS, latest, read_rows, spec_of
+from benchmark.rows import spec_of
 from benchmark.run import run as run_specs
 from benchmark.store import Store
-from benchmark.usage_error import UsageError
 from depthbench._options import Json
+from depthbench._past_run import locate, row_of
 
 if TYPE_CHECKING:
     from reports.reproduction import Reproduction
-
-_FOLDER = Path("results/quick")
 
 
 def command(
@@ -41,8 +39,8 @@ def command(
 
     Exit status: 0 if equal or equivalent, 1 if different, 2 on wrong use.
     """
-    folder, name = _locate(run, folder)
-    row = _row(folder, name)
+    folder, name = locate(run, folder)
+    row = row_of(folder, name)
     size = row.get("predict_batch") or Protocol.predict_batch  # none in rows that failed early
     protocol = Protocol(timeout, int(size), bool(row.get("deterministic")))
     choose_backend(row["keras_backend"], deterministic=protocol.deterministic)
@@ -52,30 +50,6 @@ def command(
     else:
         _print(name, found)
     sys.exit(1 if found.verdict == "different" else 0)
-
-
-def _locate(run: str, folder: Path | None) -> tuple[Path, str]:
-    """Tell the results folder and the run's id."""
-    path = Path(run)
-    if len(path.parts) <= 1:
-        return folder or _FOLDER, run
-    if folder is not None:
-        raise UsageError(f"expected a run's id before DIR, received the folder {run}")
-    if path.parent.name != "runs":
-        raise UsageError(f"expected a run's folder as DIR/runs/RUN, received {run}")
-    return path.parent.parent, path.name
-
-
-def _row(folder: Path, run: str) -> dict[str, Any]:
-    rows, _ = read_rows(folder)
-    known = {spec_of(row).id: row for row in latest(rows)}
-    if not known:
-        raise UsageError(f"no results in {folder}: expected {RECORDS} with a row")
-    if run not in known:
-        raise UsageError.unknown("run", run, known)
-    if known[run]["status"] == "skipped":
-        raise UsageError(f"{run} was never run: {known[run]['error']}")
-    return known[run]
 
 
 def _repeat(row: dict[str, Any], folder: Path, protocol: Protocol) -> Reproduction:

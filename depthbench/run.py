@@ -8,10 +8,11 @@ import sys
 from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from benchmark.asked import keeps_weights
 from benchmark.backend import choose_backend
 from benchmark.protocol import Protocol
 from benchmark.run import run
@@ -51,6 +52,13 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     controls: Controls = False,
     backend: Backend = "tensorflow",
     deterministic: Deterministic = False,
+    keep_weights: Annotated[
+        bool | None,
+        typer.Option(
+            "--keep-weights/--no-keep-weights",
+            help="Keep what models learn, for `predict` [as the folder was asked last].",
+        ),
+    ] = None,
     target: Annotated[
         float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
     ] = None,
@@ -69,17 +77,20 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     are skipped, no run starts once it is spent, and a run that is still going when only the time
     for table and report is left is stopped. These two are not: they take what they take.
 
-    Exit status: 0 if all runs ended well, 1 if some failed, 2 on wrong use.
+    Exit status: 0 if all runs ended well, 1 if some failed, or their weights could not be kept,
+    2 on wrong use.
     """
     _check(target)
     limit = Budget(budget)
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
     request = Request(suite, changes, controls)
-    protocol = Protocol(timeout, request.suite.predict_batch, deterministic)
+    folder = out or Path("results") / last_word(request.name)
+    keep = keeps_weights(folder) if keep_weights is None else keep_weights
+    protocol = Protocol(timeout, request.suite.predict_batch, deterministic, keep)
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()
-    store = Store.read(out or Path("results") / last_word(request.name), request.name, backend)
-    store.target = target
+    store = Store.read(folder, request.name, backend)
+    store.target, store.keep_weights = target, keep
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
@@ -125,9 +136,19 @@ def _run(specs: list[Spec], store: Store, protocol: Protocol, limit: Budget) -> 
     if store.dropped:
         typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
     missing = store.missing(specs)
+    if protocol.keep_weights:
+        _say_what_kept_none(store.of(specs))
     if not missing:
         typer.echo("every run has its row; --again repeats them", err=True)
         return
     with Progress(limit.kept(missing)) as progress:
         for row in run(limit.admit(missing, store), store, protocol, progress.begin, limit.left):
             progress.end(row)
+
+
+def _say_what_kept_none(rows: list[dict[str, Any]]) -> None:
+    """Say of how many runs, made before anybody asked, the weights are gone."""
+    without = sum(row["accuracy"] is not None and row.get("weights") is None for row in rows)
+    if without:
+        runs, them = ("1 run", "it") if without == 1 else (f"{without} runs", "them")
+        typer.echo(f"no weights were kept of {runs} made before; --again repeats {them}", err=True)

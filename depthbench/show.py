@@ -54,15 +54,16 @@ def _shape(text: str) -> tuple[int, int, int]:
 
 
 def _print(cost: dict[str, Any]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     title = f"{cost['model']} at {'x'.join(map(str, cost['input']))}, {cost['classes']} classes"
-    table = Table(title=title, show_footer=True)
+    table = Table(title=title, show_footer=True, box=SIMPLE_HEAD, pad_edge=False, padding=0)
     total = {**cost, "name": "total", "output": []}
     for column in _COLUMNS:
         justify: Literal["left", "right"] = "left" if column == "name" else "right"
-        table.add_column(column, _cell(total, column), justify=justify)
+        table.add_column(column, _cell(total, column), justify=justify, overflow="fold")
     for layer in cost["layers"]:
         table.add_row(*(_cell(layer, column) for column in _COLUMNS))
     Console().print(table)

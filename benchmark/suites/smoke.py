@@ -20,7 +20,7 @@ class Smoke(Suite):
         "mlp(hidden=(64,), epochs=10, batch_size=32)",
         "sift_svm(step=1, words=64)",
         "lenet(epochs=4)",
-        "alexnet(width=0.125, image_size=67, initializer='he_normal', bias=0.1, epochs=3, "
-        "batch_size=32, learning_rate=0.02, dropout=0.2)",
+        "alexnet(epochs=3, batch_size=32, learning_rate=0.02, augmentation=(), image_size=67, "
+        "margin=0, ten_crop=False, width=0.125, initializer='he_normal', bias=0.1, dropout=0.2)",
     )
     seeds: int = 1

@@ -24,7 +24,7 @@ class Verify(Suite):
         "mlp(hidden=(128,), epochs=15, batch_size=32, learning_rate=0.004)",
         "sift_svm(step=1, words=256, bin_width=2.0)",
         "lenet(epochs=8)",
-        "alexnet(width=0.125, image_size=67, initializer='he_normal', bias=0.1, epochs=12, "
-        "batch_size=32, dropout=0.2, patience=2)",
+        "alexnet(epochs=12, batch_size=32, patience=2, augmentation=(), image_size=67, margin=0, "
+        "ten_crop=False, width=0.125, initializer='he_normal', bias=0.1, dropout=0.2)",
     )
     seeds: int = 6

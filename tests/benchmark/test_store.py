@@ -54,7 +54,7 @@ def test_a_row_has_every_column_even_where_nothing_was_measured(tmp_path):
     wanted = (
         "suite, dataset, model, seed, status, error, accuracy, top5_error, macro_f1, log_loss, "
         "n_train, n_test, n_classes, parameters_learned, parameters_fitted, parameters_fixed, "
-        "macs, "
+        "macs, activations, weights, "
         "fit_seconds, predict_batch_seconds, phase_load_seconds, total_seconds, peak_mib, "
         "backend, device, accuracy_key, timing_key, started_at, schema_version"
     )

@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 import pytest
 
@@ -26,6 +28,18 @@ def test_a_row_a_run_and_of_a_repeated_run_the_last(tmp_path):
     assert table["status"].tolist() == ["ok", "ok"]
     for again in (pd.read_parquet(tmp_path / "table.parquet"), pd.read_csv(tmp_path / "table.csv")):
         assert again["status"].tolist() == ["ok", "ok"]
+
+
+def test_rows_from_before_a_column_was_added_are_read(tmp_path):
+    append(tmp_path, Record(SPECS[0], "ok"))
+    path = tmp_path / "records.jsonl"
+    older = json.loads(path.read_text())
+    del older["activations"], older["weights"]
+    path.write_text(json.dumps(older) + "\n")
+    append(tmp_path, Record(SPECS[1], "ok", counts={"activations": 7}, facts={"weights": "kept"}))
+    table = write_table(tmp_path)
+    assert table["activations"].isna().tolist() == [True, False]
+    assert read_table(tmp_path)["weights"].isna().tolist() == [True, False]
 
 
 def test_read_derives_anew_what_is_older_than_the_rows(tmp_path):

@@ -142,8 +142,9 @@ def test_a_backend_that_is_not_installed_is_said_with_its_extra(here):
 def test_show_as_json():
     shown = json.loads(depthbench("show", "lenet", "--input", "32x32x1", "--json").stdout)
     assert shown["parameters"] == {"learned": 61_706, "fitted": 0, "fixed": 0}
-    assert shown["macs"] == 416_520
-    assert {"name", "output", "parameters", "connections", "macs"} == set(shown["layers"][0])
+    assert (shown["macs"], shown["activations"]) == (416_520, 6_518)
+    columns = {"name", "output", "parameters", "connections", "macs", "activations"}
+    assert columns == set(shown["layers"][0])
 
 
 def test_show_as_a_table():

@@ -173,7 +173,7 @@ def test_a_lambda_that_calls_a_layer_is_refused_and_one_that_scales_is_not():
     inner = hiding()
     with pytest.raises(TypeError, match="cannot count layer 'hides': expected a layer that holds"):
         counted(layers.Lambda(lambda x: inner(x) + 1, output_shape=(2,), name="hides"), shape=(4,))
-    with pytest.raises(TypeError, match="cannot count layer 'is one': expected a layer that holds"):
+    with pytest.raises(TypeError, match="cannot count layer 'is one'"):
         counted(layers.Lambda(inner, output_shape=(2,), name="is one"), shape=(4,))
     assert counted(layers.Lambda(lambda x: x / 255), shape=(4,)).macs == 0
 

@@ -1,0 +1,52 @@
+"""What a run leaves beside its row."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from benchmark._checks import finite
+from benchmark._first_line import named
+from benchmark.kept_weights import FILE, KeptWeights, sha256_of
+
+if TYPE_CHECKING:
+    from benchmark.artefacts import Artefacts
+    from benchmark.data import Data
+    from benchmark.spec import Spec
+    from models import Classifier, Scores
+
+
+def keep(
+    artefacts: Artefacts, model: Classifier, data: Data, scores: Scores, samples: dict[str, Any]
+) -> None:
+    """Write the test scores, the raw samples of times, and the history where there is one."""
+    artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
+    artefacts.json("samples.json", samples)
+    if model.history:
+        artefacts.json("history.json", finite(model.history))
+
+
+def keep_weights(artefacts: Artefacts, model: Classifier, data: Data, spec: Spec) -> str:
+    """Write a fitted model's weights, if it has such; whatever goes wrong, the run is not lost.
+
+    Returns:
+        "kept"; "none", of a model that keeps no weights; or "failed: " with the reason.
+    """
+    path = artefacts.path(FILE)
+    try:
+        if not model.save(path):
+            return "none"
+        kept = KeptWeights(
+            spec.dataset,
+            spec.model,
+            spec.seed,
+            tuple(data.test.x.shape[1:]),
+            tuple(data.classes),
+            sha256_of(path),
+        )
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - it was measured
+        path.unlink(missing_ok=True)
+        artefacts.text("traceback.txt", traceback.format_exc())
+        return f"failed: {named(error)}"
+    artefacts.json(KeptWeights.NAME, kept.as_dict())
+    return "kept"

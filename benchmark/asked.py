@@ -1,0 +1,33 @@
+"""What a results folder was asked for, beside its runs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUITE = "suite.json"
+
+
+def target_of(folder: Path) -> float | None:
+    """Give the validation accuracy that a results folder's suite asked to reach, if any."""
+    try:
+        target = _asked(folder).get("target")
+        return None if target is None else float(target)
+    except (TypeError, ValueError):
+        return None
+
+
+def keeps_weights(folder: Path) -> bool:
+    """Tell whether the last runs of a results folder were asked to keep their weights."""
+    return _asked(folder).get("keep_weights") is True
+
+
+def _asked(folder: Path) -> dict[str, Any]:
+    try:
+        asked = json.loads((folder / SUITE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return asked if isinstance(asked, dict) else {}
