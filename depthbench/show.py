@@ -10,6 +10,7 @@ from benchmark.backend import choose_backend
 from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
 from depthbench._options import Backend, Json
+from models import Cost, Skip
 
 _COLUMNS = ("name", "output", "learned", "fitted", "fixed", "activations", "connections", "macs")
 _FEWEST_CLASSES = 2
@@ -35,12 +36,20 @@ def command(
         "model": spec,
         "input": list(shape),
         "classes": classes,
-        **MODELS.make(model).cost(shape, classes).as_dict(),
+        **_counted(spec, shape, classes).as_dict(),
     }
     if as_json:
         typer.echo(json.dumps(cost, indent=2))
     else:
         _print(cost)
+
+
+def _counted(spec: str, shape: tuple[int, int, int], classes: int) -> Cost:
+    try:
+        cost: Cost = MODELS.make(spec).cost(shape, classes)
+    except (ValueError, TypeError, Skip) as error:
+        raise UsageError(f"cannot count {spec}: {error}") from error
+    return cost
 
 
 def _shape(text: str) -> tuple[int, int, int]:

@@ -18,31 +18,26 @@ if TYPE_CHECKING:
 _BELOW_ALL = -1e4  # margin of a class that was absent from training
 
 
-def svm_head(  # noqa: PLR0913
-    model: KerasClassifier,
-    output: Any,
-    train: Split,
-    validation: Split,
-    *,
-    n_classes: int,
-    seed: int,
+def svm_head(
+    model: KerasClassifier, output: Any, splits: tuple[Split, Split], *, n_classes: int, seed: int
 ) -> keras.Model:
     """Put a support vector machine on a trained network.
 
-    It is one class against the rest, with squared hinge loss, on standardised features. Its penalty is that of 0.001, 0.01, 0.1 and 1 whose machine gets
-    most validation images right, the first of equals.
+    It is one class against the rest, with squared hinge loss, on standardised features. Its
+    penalty is that of 0.001, 0.01, 0.1 and 1 whose machine gets most validation images right,
+    the first of equals.
 
     Args:
         model: Whose images are prepared; its phases get `features` and `svm`.
         output: Tensor of its trained network that the machine sees, (n, features).
-        train: What the machine learns from.
-        validation: What its penalty is chosen by.
+        splits: What the machine learns from, and what its penalty is chosen by.
         n_classes: How many classes there are.
         seed: Decides the solver's order.
 
     Returns:
         A network whose logits are margins.
     """
+    train, validation = splits
     body = keras.Model(model.trained.inputs, output)
     with model.phases.time("features"):
         features, watched = (_features(body, model.prepare(x)) for x in (train.x, validation.x))

@@ -72,7 +72,7 @@ class AutoencoderSVM(KerasClassifier):
             for epoch in self.history  # of pixels, which are no classes
         ]
         code = self.trained.get_layer("code").output
-        self.trained = svm_head(self, code, train, validation, n_classes=n_classes, seed=seed)
+        self.trained = svm_head(self, code, (train, validation), n_classes=n_classes, seed=seed)
 
     def from_logits(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
         """Leave margins as they are."""

@@ -62,7 +62,7 @@ class CNNSVM(Classifier):
             from models._svm_head import svm_head
 
             seen = net.trained.layers[-1].input
-            head = svm_head(net, seen, train, validation, n_classes=n_classes, seed=seed)
+            head = svm_head(net, seen, (train, validation), n_classes=n_classes, seed=seed)
             self._net = self._scoring()
             self._net.trained = head
         self.phases.clear()

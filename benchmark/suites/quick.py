@@ -20,7 +20,7 @@ class Quick(Suite):
         "mlp",
         "sift_svm",
         "lenet",
-        "alexnet(epochs=8, learning_rate=0.02, patience=1, augmentation=('colour',), image_size=67, "
-        "margin=8, ten_crop=False, width=0.25, initializer='he_normal', bias=0.1)",
+        "alexnet(epochs=8, learning_rate=0.02, patience=1, augmentation=('colour',), "
+        "image_size=67, margin=8, ten_crop=False, width=0.25, initializer='he_normal', bias=0.1)",
     )
     seeds: int = 6

@@ -27,7 +27,7 @@ def test_the_head_is_the_machine_of_scikit_learn(classes):
     net.fit(train, validation, n_classes=classes, seed=0)
     seen = net.trained.layers[-1].input
     body = keras.Model(net.trained.inputs, seen)
-    network = svm_head(net, seen, train, validation, n_classes=classes, seed=0)
+    network = svm_head(net, seen, (train, validation), n_classes=classes, seed=0)
     features = {
         each: body.predict(split.x, verbose=0)
         for each, split in (("train", train), ("validation", validation))
