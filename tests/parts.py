@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES
+from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugins
 
 README = Path(__file__).parent.parent / "README.md"
 _KINDS = {
@@ -13,12 +13,17 @@ _KINDS = {
     "Suites": SUITES,
     "Sections of the report": SECTIONS,
 }
+_RECIPES = {
+    folder: Plugins(folder, f"models.{folder}", "")
+    for folder in ("augmentations", "losses", "optimizers", "schedules")
+}
 _PLACE = re.compile(r"(<!-- parts: .*? -->\n).*?(<!-- /parts -->)", re.DOTALL)
 
 
 def with_parts(readme):
     """Put the list of what is on disk between its two marks."""
-    lists = "\n".join(_list(kind, plugins) for kind, plugins in _KINDS.items())
+    kinds = {**_KINDS, **{f"Networks' {folder}": each for folder, each in _RECIPES.items()}}
+    lists = "\n".join(_list(kind, plugins) for kind, plugins in kinds.items())
     return _PLACE.sub(lambda match: f"{match[1]}\n{lists}\n{match[2]}", readme)
 
 
