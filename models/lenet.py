@@ -31,7 +31,7 @@ class LeNet(KerasClassifier):
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
 
-    epochs: int = 12
+    epochs: int = 20
     batch_size: int = 64
     learning_rate: float = 4e-3
     image_size: int = 32
