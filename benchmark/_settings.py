@@ -34,4 +34,5 @@ def fit(where: str, value: Any, default: Any) -> Any:
         return tuple(fit(where, each, default[0]) for each in value) if default else tuple(value)
     if type(value) is type(default):
         return value
-    raise UsageError(f"expected {where} of the kind of {default!r}, received {value!r}")
+    kind = "a tuple, as ('one',)" if default == () else f"of the kind of {default!r}"
+    raise UsageError(f"expected {where} {kind}, received {value!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, nan
+from math import inf, isnan, nan
 from typing import TYPE_CHECKING, Any
 
 from benchmark.record import ENDED_WELL
@@ -50,13 +50,15 @@ def _best_shallow(rows: pd.DataFrame) -> float:
 def _seconds(
     row: dict[Any, Any], history: Callable[[str], list[dict[str, Any]]], goal: float
 ) -> float:
-    if goal != goal or row["status"] == "skipped":  # noqa: PLR0124 - nan: nothing to reach
+    if isnan(goal) or row["status"] == "skipped":
         return nan
     if row["status"] not in ENDED_WELL:
         return inf
-    epochs = [epoch for epoch in history(str(row["run"])) if "clock" in epoch]
+    epochs = [
+        epoch for epoch in history(str(row["run"])) if {"clock", "val_accuracy"} <= epoch.keys()
+    ]
     for epoch in epochs:
-        if (epoch.get("val_accuracy") or 0.0) >= goal:
+        if (epoch["val_accuracy"] or 0.0) >= goal:
             return float(epoch["clock"])
     reached = not epochs and row["validation_accuracy"] >= goal
     return float(row["fit_seconds"]) if reached else inf

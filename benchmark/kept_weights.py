@@ -72,7 +72,7 @@ class KeptWeights:
     def _read(cls, path: Path) -> Self:
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            height, width, channels = map(int, found["input_shape"])
+            height, width, channels = _size(found["input_shape"])
             return cls(
                 str(found["dataset"]),
                 str(found["model"]),
@@ -87,6 +87,13 @@ class KeptWeights:
             raise UsageError(
                 f"{path} is damaged: expected dataset, model, seed, input_shape, classes, sha256"
             ) from None
+
+
+def _size(shape: Any) -> tuple[int, int, int]:
+    height, width, channels = map(int, shape)
+    if min(height, width) < 1 or channels not in {1, 3}:
+        raise ValueError(shape)
+    return height, width, channels
 
 
 def sha256_of(path: Path) -> str:

@@ -50,6 +50,10 @@ def kept_by(row: dict[str, Any], run: Path) -> KeptWeights:
     Raises:
         UsageError: If it has kept nothing, or that is damaged or of another run.
     """
+    if row["error"] and not row.get("weights"):
+        raise UsageError(
+            f"{run.name} kept no weights: it ended with {row['status']}: {row['error']}"
+        )
     kept = row.get("weights") or "nobody asked for them; `depthbench run ... --keep-weights` does"
     if kept == "none":
         kept = "its model has none that plain Keras could load"
@@ -105,9 +109,14 @@ def _ranked(
     model.start()
     try:
         model.restore(run / FILE)
+        scores = model.scores(np.stack(images))
     except Exception as error:
         raise UsageError(f"cannot load {run / FILE}: {named(error)}") from error
-    scores = model.scores(np.stack(images))
+    if scores.shape[1] != len(kept.classes):
+        raise UsageError(
+            f"expected {run / FILE} to tell {len(kept.classes)} classes apart, "
+            f"received {scores.shape[1]}"
+        )
     return [
         tuple((kept.classes[place], float(row[place])) for place in np.argsort(-row, kind="stable"))
         for row in scores

@@ -1,8 +1,10 @@
 """`depthbench show`: what a model costs, before anything is trained."""
 
+from __future__ import annotations
+
 import json
 from re import fullmatch
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -10,7 +12,9 @@ from benchmark.backend import choose_backend
 from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
 from depthbench._options import Backend, Json
-from models import Cost, Skip
+
+if TYPE_CHECKING:
+    from models import Cost
 
 _COLUMNS = ("name", "output", "learned", "fitted", "fixed", "activations", "connections", "macs")
 _FEWEST_CLASSES = 2
@@ -45,9 +49,11 @@ def command(
 
 
 def _counted(spec: str, shape: tuple[int, int, int], classes: int) -> Cost:
+    from models import Skip
+
     try:
         cost: Cost = MODELS.make(spec).cost(shape, classes)
-    except (ValueError, TypeError, Skip) as error:
+    except (ValueError, TypeError, MemoryError, Skip) as error:
         raise UsageError(f"cannot count {spec}: {error}") from error
     return cost
 

@@ -35,6 +35,7 @@ class Recipe:
         margin: Pixels by which images are first brought to more than that: training takes a crop
             at random, scoring the middle.
         ten_crop: Whether an image is scored by its corners and middle, mirrored too, on average.
+            Counts of work are of one crop, times of scoring are of all ten.
     """
 
     epochs: int = 20

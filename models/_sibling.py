@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import fields
 from importlib import import_module
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -15,8 +16,8 @@ def sibling(text: str) -> KerasClassifier:
     """Build the network that `name` or `name(key=literal, ...)` stands for.
 
     Raises:
-        ValueError: If there is none of this name, or the string is malformed.
-        TypeError: If it has no such setting.
+        ValueError: If there is none of this name, it has no such setting, or the string is
+            malformed.
     """
     name, settings = _read(text)
     known = sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
@@ -24,8 +25,37 @@ def sibling(text: str) -> KerasClassifier:
         raise ValueError(f"expected a network of {', '.join(known)}, received {text!r}")
     for _, found in getmembers(import_module(f"models.{name}"), isclass):
         if found.__module__ == f"models.{name}" and issubclass(found, KerasClassifier):
-            return found(**settings)
+            return found(**_checked(text, _defaults(found), settings))
     raise ValueError(f"expected a network, received {name!r}, which is none")
+
+
+def spelling(text: str) -> str:
+    """Write a network's spec string in the one way that its meaning has, as `sibling` reads it."""
+    network = sibling(text)
+    settings = [
+        f"{name}={getattr(network, name)!r}"
+        for name, default in _defaults(type(network)).items()
+        if repr(getattr(network, name)) != repr(default)
+    ]
+    name, _ = _read(text)
+    return f"{name}({', '.join(settings)})" if settings else name
+
+
+def _defaults(cls: type[KerasClassifier]) -> dict[str, Any]:
+    return {each.name: each.default for each in fields(cls) if each.init}
+
+
+def _checked(text: str, known: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """Bring settings to the types of their defaults."""
+    for name, value in settings.items():
+        if name not in known:
+            raise ValueError(f"expected settings of {', '.join(known)} in {text!r}, not {name!r}")
+        if type(known[name]) is float and type(value) is int:
+            settings[name] = float(value)
+        elif type(value) is not type(known[name]):
+            kind = type(known[name]).__name__
+            raise ValueError(f"expected {name} of type {kind} in {text!r}, received {value!r}")
+    return settings
 
 
 def _read(text: str) -> tuple[str, dict[str, Any]]:

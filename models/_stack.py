@@ -1,10 +1,11 @@
 """Put layers one on another, if the images are large enough for them."""
 
-from itertools import count
+from bisect import bisect_left
 
 import keras
 
 _IMAGES = 4  # dimensions of what still has pixels
+_LARGEST = 1_000_000  # pixels
 
 
 def stack(shape: tuple[int, ...], layers: list[keras.layers.Layer]) -> keras.Sequential:
@@ -20,12 +21,18 @@ def stack(shape: tuple[int, ...], layers: list[keras.layers.Layer]) -> keras.Seq
     """
     narrow = _runs_out(shape, layers)
     if narrow is not None:
-        least = next(side for side in count(1) if _runs_out((side, side, shape[2]), layers) is None)
+        least = _least(shape[2], layers)
         raise ValueError(
             f"expected images of {least}x{least} pixels or more, received {shape[0]}x{shape[1]}: "
             f"layer {narrow!r} runs out of pixels"
         )
     return keras.Sequential([keras.Input(shape, dtype="uint8"), *layers])
+
+
+def _least(channels: int, layers: list[keras.layers.Layer]) -> int:
+    """Find the least side of a square image with pixels enough; a million where none is found."""
+    sides = range(_LARGEST)
+    return bisect_left(sides, x=True, key=lambda s: _runs_out((s, s, channels), layers) is None)
 
 
 def _runs_out(shape: tuple[int, ...], layers: list[keras.layers.Layer]) -> str | None:

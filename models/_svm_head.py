@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models._split import Images, Labels, Split
 
 _BELOW_ALL = -1e4  # margin of a class that was absent from training
+_PENALTIES = (0.001, 0.01, 0.1, 1)
 
 
 def svm_head(
@@ -28,7 +29,8 @@ def svm_head(
     the first of equals.
 
     Args:
-        model: Whose images are prepared; its phases get `features` and `svm`.
+        model: Whose images are prepared, once more; its phases get `features` and `svm`, and its
+            history loses accuracies, as they are not the machine's.
         output: Tensor of its trained network that the machine sees, (n, features).
         splits: What the machine learns from, and what its penalty is chosen by.
         n_classes: How many classes there are.
@@ -42,12 +44,37 @@ def svm_head(
     with model.phases.time("features"):
         features, watched = (_features(body, model.prepare(x)) for x in (train.x, validation.x))
     with model.phases.time("svm"):
-        machines = [_machine(features, train.y, c, n_classes, seed) for c in (0.001, 0.01, 0.1, 1)]
-        kernel, bias = max(machines, key=lambda each: _right(each, watched, validation.y))
+        scale = _Scale(features)
+        features, watched = scale(features), scale(watched)
+        machines = [_machine(features, train.y, c, n_classes, seed) for c in _PENALTIES]
+        best = max(machines, key=lambda each: _right(each, watched, validation.y))
+    model.history = [
+        {name: value for name, value in epoch.items() if "accuracy" not in name}
+        for epoch in model.history
+    ]
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
     network = keras.Model(body.inputs, head(output))
-    head.set_weights([kernel, bias])
+    head.set_weights(scale.undone(*best))
     return network
+
+
+class _Scale:
+    """Bring features to mean 0 and deviation 1; those that never vary, to 0."""
+
+    def __init__(self, features: NDArray[np.float64]) -> None:
+        self._mean, deviation = features.mean(axis=0), features.std(axis=0)
+        self._deviation = np.where(deviation > 0, deviation, 1.0)
+
+    def __call__(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        scaled: NDArray[np.float64] = (features - self._mean) / self._deviation
+        return scaled
+
+    def undone(
+        self, kernel: NDArray[np.float64], bias: NDArray[np.float64]
+    ) -> list[NDArray[np.float64]]:
+        """Give the kernel and bias that do with plain features what these do with scaled ones."""
+        plain = kernel / self._deviation[:, None]
+        return [plain, bias - self._mean @ plain]
 
 
 def _features(body: keras.Model, x: Images) -> NDArray[np.float64]:
@@ -57,18 +84,19 @@ def _features(body: keras.Model, x: Images) -> NDArray[np.float64]:
 def _machine(
     features: NDArray[np.float64], y: Labels, c: float, n_classes: int, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Fit a machine; give its kernel (features, n_classes) and bias (n_classes,)."""
-    from sklearn.preprocessing import StandardScaler
+    """Fit a machine to scaled features: kernel (features, n_classes) and bias (n_classes,)."""
     from sklearn.svm import LinearSVC
 
-    scale = StandardScaler().fit(features)
-    machine = LinearSVC(C=c, dual=False, random_state=seed).fit(scale.transform(features), y)
-    weights, offsets = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:  # noqa: PLR2004 - two classes share one margin
-        weights, offsets = np.vstack([-weights, weights]), np.hstack([-offsets, offsets])
     kernel, bias = np.zeros((features.shape[1], n_classes)), np.full(n_classes, _BELOW_ALL)
-    kernel[:, machine.classes_] = (weights / scale.scale_).T
-    bias[machine.classes_] = offsets - (weights / scale.scale_) @ scale.mean_
+    present = np.unique(y)
+    if len(present) == 1:  # nothing to tell apart
+        bias[present] = 0
+        return kernel, bias
+    machine = LinearSVC(C=c, dual=False, random_state=seed).fit(features, y)
+    weights, offsets = machine.coef_, machine.intercept_
+    if len(weights) == 1:  # two classes share one margin
+        weights, offsets = np.vstack([-weights, weights]), np.hstack([-offsets, offsets])
+    kernel[:, present], bias[present] = weights.T, offsets
     return kernel, bias
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -14,7 +14,6 @@ from models._split import Split
 
 if TYPE_CHECKING:
     import keras
-    from numpy.typing import NDArray
 
     from models._split import Images
 
@@ -40,7 +39,7 @@ class AutoencoderSVM(KerasClassifier):
     tiny: ClassVar[dict[str, object]] = {"hidden": (16,), "code": 8, "epochs": 2}
 
     epochs: int = 30
-    loss: str = "squared_error"
+    loss: str = "squared_hinge"
     hidden: tuple[int, ...] = (1000, 500, 250)
     code: int = 64
 
@@ -48,8 +47,13 @@ class AutoencoderSVM(KerasClassifier):
         """Refuse settings that cannot work."""
         super().__post_init__()
         at_least(self, hidden=1, code=1)
-        if self.augmentation or self.margin:
-            raise ValueError("expected no augmentation and no margin: images are drawn as they are")
+        for name, only in (("loss", "squared_hinge"), ("augmentation", ()), ("margin", 0)):
+            if getattr(self, name) != only:
+                received = getattr(self, name)
+                raise ValueError(
+                    f"expected no {name} but {only!r}, as images are drawn as they are, "
+                    f"received {received!r}"
+                )
 
     def network(self, shape: tuple[int, ...], n_classes: int) -> keras.Model:
         """Build encoder and machine."""
@@ -65,25 +69,20 @@ class AutoencoderSVM(KerasClassifier):
 
         check_task(train.x.shape[1:], n_classes)
         self.phases.clear()
-        drawn = [Split(each.x, self._pixels(each.x)) for each in (train, validation)]
+        with self.phases.time("prepare"):
+            drawn = [Split(each.x, self._pixels(each.x)) for each in (train, validation)]
         self.trained = train_network(self, self._autoencoder, *drawn, seed=seed)
-        self.history = [
-            {name: value for name, value in epoch.items() if "accuracy" not in name}
-            for epoch in self.history  # of pixels, which are no classes
-        ]
         code = self.trained.get_layer("code").output
         self.trained = svm_head(self, code, (train, validation), n_classes=n_classes, seed=seed)
 
-    def from_logits(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Leave margins as they are."""
-        return logits
-
-    def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
-        """Check the encoder with a layer of classes on it."""
-        from models._sanity import sanity
-
-        labelled = replace(self, loss="cross_entropy")
-        return sanity(labelled, train, n_classes=n_classes, seed=seed)
+    def compile(
+        self, network: keras.Model, steps: int, **execution: Any
+    ) -> list[keras.callbacks.Callback]:
+        """Give the machine its loss, and the autoencoder the squared error of its drawings."""
+        callbacks = super().compile(network, steps, **execution)
+        if network.layers[-1].name == "drawing":
+            network.compile(network.optimizer, "mean_squared_error", **execution)
+        return callbacks
 
     def _autoencoder(self, x: Images) -> keras.Model:
         from keras import layers

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from models._base import Classifier, Family
+from models._cost import Cost, LayerCost
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models._cost import Cost
     from models._device import Device
     from models._keras import KerasClassifier
     from models._split import Images, Scores, Split
@@ -23,7 +24,7 @@ class CNNSVM(Classifier):
     """Any network here, under a linear support vector machine. Its scores are margins.
 
     Args:
-        network: Spec string of the network: "lenet" or "lenet(epochs=20)".
+        network: Spec string of a network of this package: "lenet" or "lenet(epochs=40)".
         head: "svm" trains the network as it is, and then a machine on what its last layer sees;
             its penalty is chosen by the validation split. "hinge" trains the network and the
             machine together, by the squared hinge loss.
@@ -46,6 +47,15 @@ class CNNSVM(Classifier):
         """Refuse settings that cannot work."""
         if self.head not in _HEADS:
             raise ValueError(f"expected head of {', '.join(_HEADS)}, received {self.head!r}")
+        from models._sibling import sibling, spelling
+
+        self.network = spelling(self.network)
+        loss = sibling(self.network).loss
+        if self.head == "hinge" and loss != "cross_entropy":
+            raise ValueError(
+                f"expected a network trained by cross_entropy under the head hinge, received "
+                f"{self.network!r}, trained by {loss}"
+            )
         self._net = self._untrained()
 
     def start(self) -> None:
@@ -74,8 +84,11 @@ class CNNSVM(Classifier):
         return self._net.scores(x)
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
-        """Count the network; the machine has as many weights as the layer it stands for."""
-        return self._net.cost(shape, n_classes)
+        """Count the network, and the machine in the place of its last layer."""
+        *body, last = self._untrained().cost(shape, n_classes).layers
+        if self.head == "svm":
+            last = LayerCost.linear("svm", prod(body[-1].output), n_classes)
+        return Cost((*body, last))
 
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Check the network as it is trained."""

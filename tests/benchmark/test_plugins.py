@@ -77,7 +77,7 @@ def test_a_dotted_name_works(mine):
     [
         (
             "lenett",
-            "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, class_prior, lenet,",
+            "unknown model 'lenett'; the nearest is 'lenet'; known: alexnet, autoencoder_svm,",
         ),
         ("mlp(hiden=3)", "unknown mlp setting 'hiden'; the nearest is 'hidden'; known:"),
         (
@@ -90,11 +90,11 @@ def test_a_dotted_name_works(mine):
         ("mlp(epochs=0)", "'mlp(epochs=0)': expected epochs of 1 or more, received 0"),
         ("mlp(hidden=('a',))", "received 'a'"),
         ("mlp(hidden=(8, 0))", "expected hidden of 1 or more, received (8, 0)"),
-        ("lenet(image_size=15)", "expected image_size of 16 or more, received 15"),
+        ("lenet(augmentation='flip')", "expected lenet(augmentation=...) a tuple, as ('one',)"),
         ("alexnet(groups=0)", "expected groups of 1 or more, received 0"),
         ("alexnet(initializer='he')", "expected initializer of normal, he_normal, received 'he'"),
         ("sift_svm(step=0)", "expected step of 1 or more, received 0"),
-        ("alexnet(image_size=9)", "expected image_size of 67 or more, received 9"),
+        ("cnn_svm(network='nope')", "expected a network of alexnet,"),
         ("./nothing.py", "no such file: './nothing.py'"),
         ("no.such.module", "cannot import 'no.such.module': ModuleNotFoundError"),
     ],

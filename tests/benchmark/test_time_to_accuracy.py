@@ -77,3 +77,11 @@ def test_controls_have_no_target(table):
 def test_a_history_without_a_clock_is_no_history(table):
     timed = time_to_accuracy(table, lambda _: [{"val_accuracy": 0.99}], 0.96)
     assert timed.set_index("run")["target_seconds"]["hog_svm-0"] == 1.0
+
+
+def test_a_clock_without_accuracies_leaves_the_whole_fit(table):
+    """As of a machine fitted on a network's features."""
+    history = [{"clock": 1.0, "val_loss": 0.3}]
+    with_target = time_to_accuracy(table, lambda _: history, 0.5)
+    fitted = with_target[with_target["status"] == "ok"]
+    assert (fitted["target_seconds"] == fitted["fit_seconds"]).all()

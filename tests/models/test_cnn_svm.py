@@ -61,11 +61,39 @@ def test_both_heads_learn():
         ({"network": "sift_svm"}, "expected a network, received 'sift_svm', which is none"),
         ({"network": "lenet(3)"}, r"expected a network as name or name\(key=literal, ...\)"),
         ({"network": "mlp(epochs=0)"}, "expected epochs of 1 or more, received 0"),
+        ({"network": "mlp(epochs='3')"}, "expected epochs of type int in .*received '3'"),
+        ({"network": "mlp(augmentation='flip')"}, "expected augmentation of type tuple"),
+        ({"network": "mlp(depth=3)"}, "expected settings of epochs, .*, not 'depth'"),
+        ({"network": "lenet5", "head": "hinge"}, "trained by cross_entropy .*rubbish_class_loss"),
     ],
 )
 def test_what_is_no_network_is_refused(settings, message):
     with pytest.raises(ValueError, match=message):
         CNNSVM(**settings)
+
+
+@pytest.mark.parametrize("network", ["mlp(epochs=15)", "mlp()", " mlp ( )", "mlp(dropout=0.2)"])
+def test_one_network_has_one_spelling(network):
+    assert CNNSVM(network=network) == CNNSVM(network="mlp")
+    assert CNNSVM(network="mlp(dropout=1, epochs=3)").network == "mlp(epochs=3, dropout=1.0)"
+
+
+def test_the_machine_is_counted_in_the_place_of_the_last_layer():
+    cost = CNNSVM(network="lenet5").cost((28, 28, 1), 10)
+    assert (cost.total("learned"), cost.total("fixed")) == (60_000 + 85 * 10, 0)
+
+
+def test_a_single_class_is_what_it_always_names():
+    one = Split(images().x, np.full(60, 1))
+    model = CNNSVM(network="mlp(hidden=(8,), epochs=1)")
+    model.fit(one, one, n_classes=3, seed=0)
+    assert (model.scores(images().x).argmax(axis=1) == 1).all()
+
+
+def test_the_accuracies_of_the_network_are_not_the_machines():
+    model = CNNSVM(network="mlp(hidden=(8,), epochs=2)")
+    model.fit(images(), images(seed=1), n_classes=3, seed=0)
+    assert [set(epoch) & {"accuracy", "val_accuracy"} for epoch in model.history] == [set(), set()]
 
 
 def test_its_weights_are_kept_whole(tmp_path):
