@@ -2,12 +2,12 @@
 
 
 def first_line(error: BaseException) -> str:
-    """Give the first line of a message, with what UTF-8 cannot say escaped.
+    r"""Give the first line of a message, with what UTF-8 cannot say escaped.
 
     Where it only announces what follows, as TensorFlow's "Graph execution error:", the last line
     is added.
 
-    >>> first_line(ValueError("Graph execution error:\\n\\nat node 7\\nnot enough labels"))
+    >>> first_line(ValueError("Graph execution error:\n\nat node 7\nnot enough labels"))
     'Graph execution error: not enough labels'
     """
     first, *others = str(error).strip().splitlines() or [""]
