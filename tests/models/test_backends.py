@@ -50,10 +50,10 @@ def here(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=sorted(BACKENDS))
-def there(request, here):
+def there(request):
     if find_spec(request.param) is None:
         pytest.skip(f"{request.param} is not installed; `tox -e backends` installs all")
-    folder, expected = here
+    folder, expected = request.getfixturevalue("here")  # only now, as it takes a while
     environment = {**os.environ, "KERAS_BACKEND": request.param}
     command = [sys.executable, "-c", OTHERS, str(folder), *NETWORKS]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
