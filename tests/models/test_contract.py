@@ -3,13 +3,30 @@
 from dataclasses import fields, is_dataclass
 from functools import cache
 
+import keras
 import numpy as np
 import pytest
 
 from benchmark.plugins import MODELS
 from models import Split
 
-pytestmark = pytest.mark.parametrize("name", MODELS.names)
+pytestmark = [
+    pytest.mark.parametrize("name", MODELS.names),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config:UserWarning"),  # of _call_by_call
+]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _call_by_call():
+    """Build no graphs: tracing a graph takes TensorFlow longer than these few steps."""
+    if keras.backend.backend() != "tensorflow":
+        yield
+        return
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(run_eagerly=True)
+    yield
+    tf.config.run_functions_eagerly(run_eagerly=False)
 
 
 def tiny(name):
