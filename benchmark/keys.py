@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from math import isfinite
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from benchmark.environment import VERSION_COLUMNS
@@ -108,6 +108,6 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, int | float):  # pandas makes floats of integers where one is missing
         if not isfinite(value):
-            return None if value != value else str(value)  # noqa: PLR0124 - which NaN alone does
+            return None if isnan(value) else str(value)
         return int(value) if value == int(value) else value
     return None if type(value).__name__ == "NAType" else value  # pandas', not worth its import

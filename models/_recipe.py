@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
 from models._part import check_part, part
@@ -36,7 +36,13 @@ class Recipe:
             at random, scoring the middle.
         ten_crop: Whether an image is scored by its corners and middle, mirrored too, on average.
             Counts of work are of one crop, times of scoring are of all ten.
+
+    Attributes:
+        least: The least `image_size` that the network can do with, and the layer that runs out of
+            pixels first where there is less; None where settings decide it.
     """
+
+    least: ClassVar[tuple[int, str] | None] = None
 
     epochs: int = 20
     batch_size: int = 128
@@ -60,6 +66,7 @@ class Recipe:
         """
         at_least(self, epochs=1, batch_size=1, learning_rate=0, weight_decay=0, patience=0)
         at_least(self, early_stopping=0, image_size=0, margin=0)
+        self._check_image_size()
         check_part("losses", self.loss)
         check_part("optimizers", self.optimizer)
         check_part("schedules", self.schedule)
@@ -71,6 +78,16 @@ class Recipe:
             )
         if self.ten_crop and not self.margin:
             raise ValueError("expected margin of 1 or more with ten_crop, received 0")
+
+    def _check_image_size(self) -> None:
+        if self.least is None or self.image_size == 0:
+            return
+        side, layer = self.least
+        if self.image_size < side:
+            raise ValueError(
+                f"expected image_size of {side} or more, received {self.image_size}: "
+                f"with less, layer {layer!r} at the latest runs out of pixels"
+            )
 
     def compile(
         self, network: keras.Model, steps: int, **execution: Any

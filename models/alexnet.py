@@ -43,6 +43,7 @@ class AlexNet(KerasClassifier):
     """
 
     paper: ClassVar[str] = "Krizhevsky, Sutskever, Hinton 2012"
+    least: ClassVar[tuple[int, str]] = (67, "pool5")
     tiny: ClassVar[dict[str, object]] = {
         "width": 0.0625,
         "image_size": 67,

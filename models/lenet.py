@@ -29,6 +29,7 @@ class LeNet(KerasClassifier):
     """
 
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
+    least: ClassVar[tuple[int, str]] = (16, "S4")
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
 
     epochs: int = 20

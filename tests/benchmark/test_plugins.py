@@ -91,6 +91,8 @@ def test_a_dotted_name_works(mine):
         ("mlp(hidden=('a',))", "received 'a'"),
         ("mlp(hidden=(8, 0))", "expected hidden of 1 or more, received (8, 0)"),
         ("lenet(augmentation='flip')", "expected lenet(augmentation=...) a tuple, as ('one',)"),
+        ("lenet(image_size=15)", "expected image_size of 16 or more, received 15"),
+        ("alexnet(image_size=9)", "expected image_size of 67 or more, received 9"),
         ("alexnet(groups=0)", "expected groups of 1 or more, received 0"),
         ("alexnet(initializer='he')", "expected initializer of normal, he_normal, received 'he'"),
         ("sift_svm(step=0)", "expected step of 1 or more, received 0"),

@@ -108,4 +108,4 @@ def test_totals_are_those_of_the_paper(capsys, model, images, classes, figures):
 
 def test_images_too_small_for_a_network_are_the_users_fault():
     with pytest.raises(UsageError, match="of 16x16 pixels or more, received 8x8: layer 'C3'"):
-        command("lenet(image_size=8)")
+        command("lenet(image_size=0)", images="8x8x1")

@@ -61,6 +61,11 @@ def test_alexnet(groups, parameters, macs):
         )
 
 
+def test_alexnet_too_small_says_the_least_size():
+    with pytest.raises(ValueError, match="expected image_size of 67 or more, received 66"):
+        AlexNet(image_size=66)
+
+
 def test_mlp():
     cost = MLP(hidden=(300,)).cost((28, 28, 1), 10)
     assert cost.total("learned") == 784 * 300 + 300 + 300 * 10 + 10

@@ -1,9 +1,8 @@
 import pytest
 from keras import layers
 
+from benchmark.plugins import MODELS
 from models._stack import stack
-from models.alexnet import AlexNet
-from models.lenet import LeNet
 
 
 def some():
@@ -36,12 +35,13 @@ def test_too_small_an_image_names_the_layer_and_the_least_size(shape, message):
 
 
 @pytest.mark.parametrize(
-    ("model", "least", "layer"),
-    [
-        (LeNet(image_size=15), 16, "S4"),
-        (AlexNet(image_size=66, margin=0, ten_crop=False), 67, "pool5"),
-    ],
+    "name", [name for name in MODELS.names if getattr(MODELS.find(name), "least", None)]
 )
-def test_networks_say_their_least_size(model, least, layer):
-    with pytest.raises(ValueError, match=f"of {least}x{least} pixels.*layer '{layer}'"):
-        model.cost((28, 28, 1), 10)
+def test_the_least_size_that_a_network_states_is_the_one_it_has(name):
+    cls = MODELS.find(name)
+    least, layer = cls.least
+    as_they_come = cls(image_size=0, margin=0, ten_crop=False)
+    with pytest.raises(ValueError, match=f"of {least}x{least} pixels.*layer '{layer}' runs out"):
+        as_they_come.cost((least - 1, least - 1, 1), 10)
+    with pytest.raises(ValueError, match=f"image_size of {least} or more.*layer '{layer}'"):
+        cls(image_size=least - 1)
