@@ -1,5 +1,6 @@
-"""Options that several commands share."""
+"""The options of commands that run models."""
 
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
@@ -24,7 +25,7 @@ Seeds: TypeAlias = Annotated[
     int | None, typer.Option("--seeds", help="How many; instead of the suite's.")
 ]
 FirstSeed: TypeAlias = Annotated[
-    int | None, typer.Option("--first-seed", help="The first of them [0].")
+    int | None, typer.Option("--first-seed", help="The first of them; instead of the suite's.")
 ]
 Controls: TypeAlias = Annotated[
     bool, typer.Option("--controls", help="Floors and shuffled labels beside the models.")
@@ -32,3 +33,21 @@ Controls: TypeAlias = Annotated[
 Deterministic: TypeAlias = Annotated[
     bool, typer.Option("--deterministic", help="Equal to the bit when repeated; slower.")
 ]
+KeepWeights: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-weights/--no-keep-weights",
+        help="Keep what models learn, for `predict` [as the folder was asked last].",
+    ),
+]
+Target: TypeAlias = Annotated[
+    float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
+]
+Out: TypeAlias = Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")]
+MostTime: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--budget", help="Time for all, as 20m: fewer seeds, if need be; see above."),
+]
+Timeout: TypeAlias = Annotated[float, typer.Option(help="Seconds a run may take.")]
+Again: TypeAlias = Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")]
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Say what would run.")]

@@ -22,14 +22,21 @@ from benchmark.usage_error import UsageError
 from depthbench._budget import Budget
 from depthbench._finish import finish
 from depthbench._options import (
+    Again,
     Backend,
     Controls,
     Datasets,
     Deterministic,
+    DryRun,
     FirstSeed,
     Json,
+    KeepWeights,
     Models,
+    MostTime,
+    Out,
     Seeds,
+    Target,
+    Timeout,
 )
 from depthbench._progress import Progress
 from depthbench._request import Request
@@ -52,23 +59,13 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     controls: Controls = False,
     backend: Backend = "tensorflow",
     deterministic: Deterministic = False,
-    keep_weights: Annotated[
-        bool | None,
-        typer.Option(
-            "--keep-weights/--no-keep-weights",
-            help="Keep what models learn, for `predict` [as the folder was asked last].",
-        ),
-    ] = None,
-    target: Annotated[
-        float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")] = None,
-    budget: Annotated[
-        str | None, typer.Option(help="Time for all, as 20m: fewer seeds, if need be; see above.")
-    ] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds a run may take.")] = 3600.0,
-    again: Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run.")] = False,
+    keep_weights: KeepWeights = None,
+    target: Target = None,
+    out: Out = None,
+    budget: MostTime = None,
+    timeout: Timeout = 3600.0,
+    again: Again = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
     """Run what has no row yet, then write the table and the report.
