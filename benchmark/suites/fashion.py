@@ -10,13 +10,18 @@ class Fashion(Suite):
     """What came after what, on 55,000 training images: perceptron, LeNet-5, LeNet, AlexNet.
 
     Command: `depthbench run fashion --timeout 100000`. Recipes were chosen on the validation
-    split of seeds 0 to 6, so these begin at 10. Cost: hours on 2
-    cores, most of it in alexnet and cuda_convnet.
+    split of seeds 0 to 6, so these begin at 10. Expected mean accuracy: majority 0.10, lenet5 and
+    mlp 0.90, lenet 0.91; the others are not measured. Cost: hours on 2 cores, most of it in
+    alexnet and cuda_convnet.
     """
 
     datasets: tuple[str, ...] = ("fashion_mnist",)
     models: tuple[str, ...] = (
-        "mlp(epochs=20)",
+        "majority",
+        "logistic",
+        "sift_svm",
+        "mlp(epochs=40, weight_decay=0.05, augmentation=('flip',), hidden=(1024, 1024), "
+        "dropout=0.3)",
         "lenet5",
         "lenet(epochs=30, dropout=0.05, augmentation=('flip',))",
         "cuda_convnet",

@@ -7,8 +7,7 @@ import numpy as np
 from keras import ops
 
 from models._cost import LayerCost
-
-_THREE_QUARTERS = 0.75
+from models.layers._inverse_power import inverse_power
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
@@ -65,7 +64,7 @@ class LocalResponseNormalization(keras.layers.Layer):
         x = ops.cast(inputs, "float32")
         flat = ops.reshape(ops.square(x), (-1, inputs.shape[-1]))  # a batched product is slower
         energy = ops.reshape(ops.matmul(flat, self._band), ops.shape(x))
-        return ops.cast(x * self._inverse(self.k + self.alpha * energy), inputs.dtype)
+        return ops.cast(x * inverse_power(self.k + self.alpha * energy, self.beta), inputs.dtype)
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Keep the shape."""
@@ -74,13 +73,6 @@ class LocalResponseNormalization(keras.layers.Layer):
     def cost(self) -> LayerCost:
         """Count nothing: normalisation has no parameters to multiply by."""
         return LayerCost(self.name, tuple(self.output.shape[1:]))
-
-    def _inverse(self, divisor: Any) -> Any:
-        """Raise to -beta; the paper's 3/4 by two square roots, which cost less than a power."""
-        if self.beta != _THREE_QUARTERS:
-            return ops.power(divisor, -self.beta)
-        root = ops.rsqrt(divisor)
-        return root * ops.sqrt(root)
 
     def get_config(self) -> dict[str, Any]:
         """Give the settings, for saving."""

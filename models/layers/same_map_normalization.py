@@ -6,6 +6,7 @@ import keras
 from keras import ops
 
 from models._cost import LayerCost
+from models.layers._inverse_power import inverse_power
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
@@ -49,7 +50,7 @@ class SameMapNormalization(keras.layers.Layer):
             data_format="channels_last",
         )
         divisor = 1 + self.alpha * self.size**2 * mean
-        return ops.cast(x * ops.power(divisor, -self.beta), inputs.dtype)
+        return ops.cast(x * inverse_power(divisor, self.beta), inputs.dtype)
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
         """Keep the shape."""

@@ -14,7 +14,8 @@ def test_specs_are_normal_and_each_there_once(name):
     specs = suite.specs()
     assert len(set(specs)) == len(specs) > 0
     assert all(MODELS.normalise(spec.model) == spec.model for spec in specs)
-    assert {spec.seed for spec in specs} == set(range(suite.seeds))
+    seeds = range(suite.first_seed, suite.first_seed + suite.seeds)
+    assert {spec.seed for spec in specs} == set(seeds)
 
 
 @pytest.mark.parametrize("name", SUITES.names)
