@@ -32,7 +32,7 @@ def measure(spec: Spec, folder: Path, protocol: Protocol) -> Record:
         try:
             measurement.make(artefacts)
         except Skip as reason:
-            return measurement.record("skipped", first_line(reason))
+            return measurement.record("skipped", first_line(reason) or "no reason given")
         except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001
             # A run that fails is a row, not an end; Ctrl-C goes to the parent, not here.
             artefacts.text("traceback.txt", traceback.format_exc())

@@ -15,12 +15,12 @@ def amount(quantity: str, value: float) -> str:
 def shift(quantity: str, value: float) -> str:
     """Write a difference with its sign, that of shares in points of per cent.
 
-    >>> shift("accuracy", -0.02), shift("fit_seconds", 1.25)
-    ('-2.00 points', '+1.25 s')
+    >>> shift("accuracy", -0.02), shift("accuracy", -0.00001), shift("fit_seconds", 1.25)
+    ('-2.00 points', '+0.00 points', '+1.25 s')
     """
     value += 0.0  # minus zero is zero
     if not _is_seconds(quantity):
-        return f"{100 * value:+.2f} points"
+        return f"{100 * value:+z.2f} points"
     return f"{'-' if value < 0 else '+'}{seconds(abs(value))}"
 
 

@@ -117,7 +117,7 @@ def _verdict(contrast: Contrast, p: float, tolerance: float) -> Verdict:
 
 
 def _needed(contrast: Contrast, tolerance: float) -> str:
-    bound = f"a loss of {-100 * contrast.lower:.2f} points is not ruled out"
+    bound = f"a loss of {-100 * contrast.lower:z.2f} points is not ruled out"
     runs = contrast.runs_needed(tolerance)
     if runs is None:
         return f"{bound}, and the loss is as large as the tolerance"

@@ -68,14 +68,14 @@ class Claim:
         if self.verdict == "not rankable":
             return (
                 f"{self.better} and {self.worse} are not rankable: one seed tells nothing of the "
-                f"next ({self.points:+.2f} points on {self.n_test:,} images)"
+                f"next ({self.points:+z.2f} points on {self.n_test:,} images)"
             )
         if self.verdict == "beats":
             return (
                 f"{self.better} beats {self.worse} by {self.points:.2f} points ({self._evidence})"
             )
         return (
-            f"{self.better} and {self.worse} cannot be separated: {self.points:+.2f} points "
+            f"{self.better} and {self.worse} cannot be separated: {self.points:+z.2f} points "
             f"({self._evidence}); {self._visible}"
         )
 
@@ -108,7 +108,7 @@ class Claim:
         if self.low == self.high:
             return f"no spread at all, {sample}"
         low, high = max(-_MOST, self.low), min(_MOST, self.high)
-        return f"95 % interval {low:.2f} to {high:.2f}, {holm}{sample}"
+        return f"95 % interval {low:z.2f} to {high:z.2f}, {holm}{sample}"
 
     @property
     def _visible(self) -> str:

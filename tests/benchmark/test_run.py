@@ -53,6 +53,11 @@ BODIES = {
         from models import Skip
         raise Skip('needs larger images')
 """,
+    "silent": """
+    def fit(self, *a, **k):
+        from models import Skip
+        raise Skip
+""",
     "slow": "    def fit(self, *a, **k): time.sleep(1); super().fit(*a, **k)",
     "exits": "    def fit(self, *a, **k): os._exit(7)",
     "quits": "    def fit(self, *a, **k): raise SystemExit(3)",
@@ -120,6 +125,7 @@ def rows(specs, timeout=120.0):
         ("bytes", "error", "ValueError: \\udcff in a name"),
         ("segfault", "error", "the worker died of SIGSEGV; see worker.log"),
         ("killed", "error", "the worker died of SIGKILL; see worker.log"),
+        ("silent", "skipped", "no reason given"),
     ],
 )
 def test_a_failure_costs_one_row(in_tmp, body, status, error):
