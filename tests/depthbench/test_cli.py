@@ -10,6 +10,9 @@ import time
 
 import pandas as pd
 import pytest
+from program import arguments, run_program
+
+from benchmark.plugins import SUITES
 
 MINE = '''"""A model of my own."""
 from dataclasses import dataclass
@@ -23,16 +26,6 @@ SLOW = MINE.replace("from dataclasses", "import time\nfrom dataclasses") + (
     "    def fit(self, *a, **k): time.sleep(0.3); super().fit(*a, **k)\n"
 )
 RAISES = MINE + "    def fit(self, *a, **k): raise ValueError('no luck')\n"
-
-
-def arguments(*words):
-    return [sys.executable, "-P", "-m", "depthbench", *words]
-
-
-def depthbench(*words, status=0):
-    done = subprocess.run(arguments(*words), capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return done
 
 
 @pytest.fixture
@@ -71,8 +64,8 @@ def test_help_and_list_load_nothing_heavy(words):
     ],
 )
 def test_list(kind, name):
-    assert re.search(rf"^{name} +\w", depthbench("list", kind).stdout, flags=re.MULTILINE)
-    assert json.loads(depthbench("list", kind, "--json").stdout)[name].endswith((".", "?"))
+    assert re.search(rf"^{name} +\w", run_program("list", kind).stdout, flags=re.MULTILINE)
+    assert json.loads(run_program("list", kind, "--json").stdout)[name].endswith((".", "?"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +74,7 @@ def test_list(kind, name):
         (["list", "model"], "unknown kind 'model'; the nearest is 'models'"),
         (
             ["run", "quik"],
-            "unknown suite 'quik'; the nearest is 'quick'; known: full, quick, smoke",
+            f"unknown suite 'quik'; the nearest is 'quick'; known: {', '.join(SUITES.names)}",
         ),
         (["run", "--model", "lenett"], "unknown model 'lenett'; the nearest is 'lenet'"),
         (["run", "--dataset", "mnist"], "unknown dataset 'mnist'; the nearest is 'mnist_5k'"),
@@ -116,7 +109,7 @@ def test_list(kind, name):
 )
 def test_wrong_use_is_one_line_and_writes_nothing(here, words, message):
     before = sorted(here.rglob("*"))
-    done = depthbench(*words, status=2)
+    done = run_program(*words, status=2)
     assert message in done.stderr
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
@@ -140,7 +133,7 @@ def test_a_backend_that_is_not_installed_is_said_with_its_extra(here):
 
 
 def test_show_as_json():
-    shown = json.loads(depthbench("show", "lenet", "--input", "32x32x1", "--json").stdout)
+    shown = json.loads(run_program("show", "lenet", "--input", "32x32x1", "--json").stdout)
     assert shown["parameters"] == {"learned": 61_706, "fitted": 0, "fixed": 0}
     assert (shown["macs"], shown["activations"]) == (416_520, 6_518)
     columns = {"name", "output", "parameters", "connections", "macs", "activations"}
@@ -148,22 +141,22 @@ def test_show_as_json():
 
 
 def test_show_as_a_table():
-    shown = depthbench("show", "sift_svm(words=64)").stdout
+    shown = run_program("show", "sift_svm(words=64)").stdout
     assert "8,192" in shown
     assert "total" in shown
 
 
 def test_dry_run_writes_nothing(here):
-    out = depthbench("run", "smoke", "--model", "./mine.py", "--seeds", "2", "--dry-run").stdout
+    out = run_program("run", "smoke", "--model", "./mine.py", "--seeds", "2", "--dry-run").stdout
     assert "./mine.py on digits, seed 1" in out
     assert "2 runs to do, in results/smoke" in out
-    asked = depthbench("run", "smoke", "--model", "./prints.py", "--dry-run", "--json").stdout
+    asked = run_program("run", "smoke", "--model", "./prints.py", "--dry-run", "--json").stdout
     assert json.loads(asked) == [["digits", "./prints.py", 0]]
     assert not (here / "results").exists()
 
 
 def test_smoke_end_to_end(here):
-    done = depthbench("run", "smoke", "--json")
+    done = run_program("run", "smoke", "--json")
     answer = json.loads(done.stdout)
     assert {row["status"] for row in answer["runs"]} <= {"ok", "contended"}
     table = pd.read_parquet(here / "results/smoke/table.parquet")
@@ -179,20 +172,20 @@ def test_smoke_end_to_end(here):
 
 def test_a_model_by_path_runs_and_a_second_run_does_only_what_is_missing(here):
     words = ["run", "smoke", "--model", "./mine.py", "--out", "out"]
-    assert "[1/1]" in depthbench(*words).stderr
-    assert depthbench(*words).stderr == "every run has its row; --again repeats them\n"
-    assert depthbench(*words, "--seeds", "3").stderr.count("accuracy") == 2
-    assert depthbench(*words, "--seeds", "3", "--again").stderr.count("accuracy") == 3
+    assert "[1/1]" in run_program(*words).stderr
+    assert run_program(*words).stderr == "every run has its row; --again repeats them\n"
+    assert run_program(*words, "--seeds", "3").stderr.count("accuracy") == 2
+    assert run_program(*words, "--seeds", "3", "--again").stderr.count("accuracy") == 3
     assert len(pd.read_parquet(here / "out/table.parquet")) == 3
 
 
 def test_a_failed_run_gives_exit_status_1_and_a_row(here):
     words = ["run", "smoke", "--model", "./raises.py", "--model", "./mine.py", "--out", "out"]
-    done = depthbench(*words, status=1)
+    done = run_program(*words, status=1)
     assert "failed: ./raises.py on digits, seed 0: error: ValueError: no luck" in done.stderr
     assert pd.read_parquet(here / "out/table.parquet")["accuracy"].notna().tolist() == [False, True]
     assert "ValueError: no luck" in (here / "out/report/report.md").read_text()
-    assert "--again" in depthbench(*words, status=1).stderr
+    assert "--again" in run_program(*words, status=1).stderr
 
 
 def test_controls_run_beside_the_models(here):
@@ -204,7 +197,7 @@ def test_controls_run_beside_the_models(here):
         "--out",
         "out",
     ]
-    answer = json.loads(depthbench(*words, "--controls", "--json").stdout)
+    answer = json.loads(run_program(*words, "--controls", "--json").stdout)
     rows = {(row["control_of"], row["model"].partition("(")[0]): row for row in answer["runs"]}
     floors = {"majority", "class_prior", "logistic", "random_features"}
     assert {model for control, model in rows if control is None} == floors | {"mlp"}
@@ -218,31 +211,31 @@ def test_controls_run_beside_the_models(here):
 
 def test_other_seeds(here):
     words = ["run", "smoke", "--model", "majority", "--seeds", "2", "--first-seed", "6"]
-    assert "majority on digits, seed 7" in depthbench(*words, "--dry-run").stdout
+    assert "majority on digits, seed 7" in run_program(*words, "--dry-run").stdout
 
 
 def test_a_folder_of_another_suite_is_refused(here):
-    depthbench("run", "smoke", "--model", "majority", "--out", "out")
-    done = depthbench("run", "quick", "--out", "out", status=2)
+    run_program("run", "smoke", "--model", "majority", "--out", "out")
+    done = run_program("run", "quick", "--out", "out", status=2)
     assert "out holds results of suite 'smoke', not 'quick'; choose another --out" in done.stderr
 
 
 def test_a_row_cut_short_is_said_and_done_again(here):
     words = ["run", "smoke", "--model", "./mine.py", "--seeds", "2", "--out", "out"]
-    depthbench(*words)
+    run_program(*words)
     path = here / "out/records.jsonl"
     path.write_bytes(path.read_bytes()[:-20])
-    done = depthbench(*words)
+    done = run_program(*words)
     assert "the last line of records.jsonl was cut short: its run is done again" in done.stderr
     assert done.stderr.count("accuracy") == 1
     assert len(path.read_text().splitlines()) == 2
 
 
 def test_report_is_made_again_from_the_table(here):
-    depthbench("run", "smoke", "--model", "./mine.py", "--out", "out")
+    run_program("run", "smoke", "--model", "./mine.py", "--out", "out")
     for name in ("report/report.html", "report/report.md", "records.jsonl"):
         (here / "out" / name).unlink()
-    assert json.loads(depthbench("report", "out", "--json").stdout) == {
+    assert json.loads(run_program("report", "out", "--json").stdout) == {
         "report": "out/report/report.html"
     }
     assert (here / "out/report/report.md").is_file()
@@ -277,13 +270,13 @@ def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here, rows):
 
 def test_again_that_was_interrupted_goes_on_without_it(here):
     words = ["run", "smoke", "--model", "./slow.py", "--seeds", "6", "--out", "out"]
-    depthbench(*words)
+    run_program(*words)
     process = subprocess.Popen(arguments(*words, "--again"), stderr=subprocess.DEVNULL)
     wait_for_rows(here / "out", 8, process)
     process.kill()
     process.wait()
     repeated = len(done(here / "out")) - 6
-    assert depthbench(*words).stderr.count("accuracy") == 6 - repeated
+    assert run_program(*words).stderr.count("accuracy") == 6 - repeated
     assert len(pd.read_parquet(here / "out/table.parquet")) == 6
 
 
@@ -308,8 +301,8 @@ def test_killed_and_run_again_it_ends_as_if_never_killed(here, rows):
     process.kill()
     process.wait()
     assert len(done(here / "killed")) < 8
-    depthbench(*words, "--out", "killed")
-    depthbench(*words, "--out", "whole")
+    run_program(*words, "--out", "killed")
+    run_program(*words, "--out", "whole")
     columns = ["dataset", "model", "seed", "status", "accuracy", "log_loss", "data_sha256"]
     killed, whole = (
         pd.read_parquet(here / each / "table.parquet")[columns] for each in ("killed", "whole")

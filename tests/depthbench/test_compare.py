@@ -7,6 +7,7 @@ from xml.etree import ElementTree as Xml
 
 import pandas as pd
 import pytest
+from program import run_program
 
 from benchmark.keys import accuracy_key, timing_key
 
@@ -54,40 +55,37 @@ def here(in_tmp):
     return in_tmp
 
 
-def compare(*words, status=0):
-    command = [sys.executable, "-P", "-m", "depthbench", "compare", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return done
-
-
 def test_a_folder_against_itself_passes(here):
-    done = compare("good", "good")
+    done = run_program("compare", "good", "good")
     assert "| digits | lenet | accuracy | no regression |" in done.stdout
     assert done.stderr == ""
 
 
 def test_a_loss_of_accuracy_fails_and_names_the_model(here):
-    done = compare("good", "bad", status=1)
+    done = run_program("compare", "good", "bad", status=1)
     assert done.stderr.startswith("regression: lenet on digits, accuracy: regression, 97.00 % to")
     assert done.stderr.count("\n") == 1
-    assert compare("good", "bad", "--tolerance", "0.1").stderr == ""
+    assert run_program("compare", "good", "bad", "--tolerance", "0.1").stderr == ""
 
 
 def test_times_fail_only_when_asked(here):
-    assert "| slower |" in compare("good", "slow").stdout
-    assert "fit_seconds" in compare("good", "slow", "--slower", "1.5", status=1).stderr
+    assert "| slower |" in run_program("compare", "good", "slow").stdout
+    assert (
+        "fit_seconds" in run_program("compare", "good", "slow", "--slower", "1.5", status=1).stderr
+    )
 
 
 def test_runs_that_no_longer_end_well_fail(here):
-    done = compare("good", "failed", status=1)
+    done = run_program("compare", "good", "failed", status=1)
     assert "lenet on digits, runs: regression" in done.stderr
     assert "new: 2 error" in done.stderr
     assert "no accuracy could be compared\n" in done.stderr
 
 
 def test_json_into_a_file(here):
-    done = compare("good", "bad", "--format", "json", "--out", "changes.json", status=1)
+    done = run_program(
+        "compare", "good", "bad", "--format", "json", "--out", "changes.json", status=1
+    )
     assert done.stdout == ""
     answer = json.loads((here / "changes.json").read_text())
     assert [each["verdict"] for each in answer if each["quantity"] == "accuracy"] == ["regression"]
@@ -95,7 +93,7 @@ def test_json_into_a_file(here):
 
 
 def test_junit(here):
-    done = compare("good", "bad", "--format", "junit", status=1)
+    done = run_program("compare", "good", "bad", "--format", "junit", status=1)
     suite = Xml.fromstring(done.stdout).find("testsuite")  # noqa: S314 - our own
     assert suite.get("failures") == "1"
 
@@ -113,7 +111,7 @@ def test_junit(here):
     ],
 )
 def test_wrong_use_is_one_line(here, words, message):
-    done = compare(*words, status=2)
+    done = run_program("compare", *words, status=2)
     assert message in done.stderr
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1

@@ -1,11 +1,10 @@
 """What `--deterministic` promises: the same bits when repeated."""
 
 import json
-import subprocess
-import sys
 
 import numpy as np
 import pytest
+from program import run_program
 
 ASKS = '''"""A model that writes what it finds where it is trained."""
 from dataclasses import dataclass
@@ -25,9 +24,7 @@ class Asks(_LeNet):
 def train(folder, *more, model="lenet(epochs=1)"):
     """Train, and give the row and its scores."""
     words = ["run", "smoke", "--model", model, *more, "--json"]
-    command = [sys.executable, "-P", "-m", "depthbench", *words, "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = run_program(*words, "--out", str(folder))
     (row,) = json.loads(done.stdout)["runs"]
     with np.load(folder / "runs" / row["run"] / "scores.npz") as kept:
         return row, kept["scores"]

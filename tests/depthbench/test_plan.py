@@ -1,11 +1,10 @@
 """`depthbench plan`, and `depthbench run --budget`."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import run_program
 
 import depthbench.run
 from benchmark.choices import Choices
@@ -34,17 +33,10 @@ def here(in_tmp):
     return in_tmp
 
 
-def plan(*words, status=0):
-    command = [sys.executable, "-P", "-m", "depthbench", "plan", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return done
-
-
 def test_a_plan_for_programs(here):
     before = sorted(here.iterdir())
     words = ["smoke", "--model", "./mine.py", "--model", "mlp(epochs=50)", "--seeds", "6"]
-    found = json.loads(plan(*words, "--json").stdout)
+    found = json.loads(run_program("plan", *words, "--json").stdout)
     mine, mlp = found["models"]
     assert (mine["model"], mine["runs"], mine["pilot_epochs"]) == ("./mine.py", 6, None)
     assert (mlp["model"], mlp["runs"], mlp["pilot_epochs"]) == ("mlp(epochs=50)", 6, 2)
@@ -64,7 +56,7 @@ def test_a_plan_for_programs(here):
 
 
 def test_a_plan_for_people_ends_in_the_command(here):
-    done = plan("smoke", "--model", "./mine.py", "--budget", "30m")
+    done = run_program("plan", "smoke", "--model", "./mine.py", "--budget", "30m")
     assert "into 30m fits: " in done.stdout.replace("\n", " ")
     command, seeds = done.stdout.splitlines()[-1].rsplit(" ", 1)
     assert command == "depthbench run smoke --model ./mine.py --seeds"
@@ -72,16 +64,14 @@ def test_a_plan_for_people_ends_in_the_command(here):
 
 
 def test_a_failed_pilot_and_a_budget_too_small(here):
-    done = plan("smoke", "--model", "./raises.py", "--budget", "1s", status=1)
+    done = run_program("plan", "smoke", "--model", "./raises.py", "--budget", "1s", status=1)
     assert "the pilot of ./raises.py on digits failed: error: ValueError: no luck" in done.stderr
     assert "nothing fits into 1s: the least, 2 seeds" in done.stdout
 
 
 @pytest.mark.parametrize("command", ["plan", "run"])
 def test_a_malformed_budget_is_wrong_use(here, command):
-    words = [sys.executable, "-P", "-m", "depthbench", command, "smoke", "--budget", "20"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
+    done = run_program(command, "smoke", "--budget", "20", status=2)
     assert done.stderr == "error: expected a time as 20m, 90s, 2h or 1h30m, received '20'\n"
 
 

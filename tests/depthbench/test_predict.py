@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from program import run_program
 
 from benchmark.kept_scores import kept_scores
 from benchmark.plugins import DATASETS
@@ -30,13 +29,6 @@ class Broken(_Majority):
 '''
 
 
-def depthbench(*words, status=0):
-    arguments = [sys.executable, "-P", "-m", "depthbench", *words]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return done
-
-
 def run_of(folder, model):
     rows = [json.loads(line) for line in (folder / "records.jsonl").read_text().splitlines()]
     (row,) = [row for row in rows if row["model"].startswith(model)]
@@ -52,7 +44,7 @@ def made(tmp_path_factory):
         patch.chdir(here)
         models = [LENET, MLP, "majority", "./broken.py"]
         words = [word for model in models for word in ("--model", model)]
-        done = depthbench("run", "smoke", *words, "--out", "out", "--keep-weights", status=1)
+        done = run_program("run", "smoke", *words, "--out", "out", "--keep-weights", status=1)
         (here / "stderr.txt").write_text(done.stderr)
     for number, image in enumerate(DATASETS.make("digits").load(0).test.x[:10]):
         cv2.imwrite(str(here / f"{number}.png"), image)
@@ -91,7 +83,7 @@ def test_weights_that_cannot_be_kept_cost_the_run_nothing_but_the_exit_status(ma
 def test_images_get_the_classes_that_the_run_gave_them(here, model):
     run, _ = run_of(here / "out", model)
     files = [f"{number}.png" for number in range(10)]
-    said = depthbench("predict", run, *files, "--folder", "out", "--top", "10", "--json").stdout
+    said = run_program("predict", run, *files, "--folder", "out", "--top", "10", "--json").stdout
     answer = json.loads(said)
     assert (answer["run"], answer["folder"], answer["scores"]) == (run, "out", "probability")
     assert [image["file"] for image in answer["images"]] == files
@@ -105,7 +97,7 @@ def test_images_get_the_classes_that_the_run_gave_them(here, model):
 def test_a_table_for_people(here):
     run, _ = run_of(here / "out", "lenet")
     shutil.copy("0.png", "[bold]zero.png")
-    done = depthbench("predict", f"out/runs/{run}", "[bold]zero.png", "1.png", "--top", "2")
+    done = run_program("predict", f"out/runs/{run}", "[bold]zero.png", "1.png", "--top", "2")
     lines = [line.split() for line in done.stdout.splitlines() if "%" in line]
     assert len(lines) == 4
     scores = kept_scores(Path("out"), run)["scores"][:2]
@@ -121,7 +113,7 @@ def test_a_table_for_people(here):
 def test_another_backend_can_be_asked(here):
     run, _ = run_of(here / "out", "mlp")
     words = ["predict", run, "0.png", "--folder", "out", "--json", "--backend", "torch"]
-    (image,) = json.loads(depthbench(*words).stdout)["images"]
+    (image,) = json.loads(run_program(*words).stdout)["images"]
     scores = kept_scores(Path("out"), run)["scores"][0]
     assert image["classes"][0]["score"] == pytest.approx(scores.max(), abs=1e-5)
 
@@ -130,19 +122,19 @@ def test_a_file_that_is_no_image_is_named_and_the_others_are_classified(here):
     run, _ = run_of(here / "out", "mlp")
     Path("text.png").write_text("no image")
     words = ["predict", run, "text.png", "0.png", "none.png", "--folder", "out"]
-    done = depthbench(*words, status=1)
+    done = run_program(*words, status=1)
     assert done.stderr.splitlines()[-2:] == [
         "expected PNG, JPEG, BMP, TIFF or WebP in text.png, received no image",
         "cannot read none.png: No such file or directory",
     ]
     assert "0.png" in done.stdout
     words = ["predict", run, "none.png", "--folder", "out", "--json"]
-    (image,) = json.loads(depthbench(*words, status=1).stdout)["images"]
+    (image,) = json.loads(run_program(*words, status=1).stdout)["images"]
     assert image["classes"] == []
 
 
 def refused(*words):
-    done = depthbench("predict", *words, "0.png", "--folder", "out", status=2)
+    done = run_program("predict", *words, "0.png", "--folder", "out", status=2)
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("error: ")
     assert done.stdout == ""
@@ -184,15 +176,15 @@ def test_a_run_that_kept_none_says_why(here):
 
 def test_the_wish_is_remembered_and_what_was_made_before_it_is_said(in_tmp):
     words = ["run", "smoke", "--model", MLP, "--out", "out"]
-    depthbench(*words)
+    run_program(*words)
     run, row = run_of(in_tmp / "out", "mlp")
     assert row["weights"] is None
     cv2.imwrite("0.png", np.zeros((8, 8), np.uint8))
     assert "`depthbench run ... --keep-weights`" in refused(run)
-    asked = depthbench(*words, "--keep-weights").stderr
+    asked = run_program(*words, "--keep-weights").stderr
     assert "no weights were kept of 1 run made before; --again repeats it\n" in asked
-    assert "accuracy" in depthbench(*words, "--again").stderr  # the wish is remembered
-    depthbench("predict", run, "0.png", "--folder", "out")
-    depthbench(*words, "--again", "--no-keep-weights")
+    assert "accuracy" in run_program(*words, "--again").stderr  # the wish is remembered
+    run_program("predict", run, "0.png", "--folder", "out")
+    run_program(*words, "--again", "--no-keep-weights")
     assert not (in_tmp / "out/runs" / run / "weights.keras").exists()
     assert json.loads((in_tmp / "out/suite.json").read_text())["keep_weights"] is False

@@ -1,11 +1,10 @@
 """A run made again, as a user asks for it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import run_program
 
 from benchmark.record import Record
 from benchmark.spec import Spec
@@ -32,13 +31,6 @@ class Noisy(_Logistic):
 '''
 
 
-def depthbench(*words, status=0):
-    arguments = [sys.executable, "-P", "-m", "depthbench", *words]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    return done
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """Two runs of a results folder: one that ended well and one that did not."""
@@ -47,10 +39,10 @@ def kept(tmp_path_factory):
     (here / "noise.txt").write_text("0")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(here)
-        depthbench("run", "smoke", "--model", "./noisy.py", "--out", "out")
+        run_program("run", "smoke", "--model", "./noisy.py", "--out", "out")
         (here / "noise.txt").write_text("2")
         words = ["--model", "./noisy.py", "--first-seed", "1", "--out", "out"]
-        depthbench("run", "smoke", *words, status=1)
+        run_program("run", "smoke", *words, status=1)
     return here
 
 
@@ -73,7 +65,7 @@ def contents(here):
 
 def test_the_same_comes_out_and_the_folder_stays_as_it_is(here):
     run, before = run_of(here, 0), contents(here)
-    said = depthbench("rerun", run, "out").stdout.splitlines()
+    said = run_program("rerun", run, "out").stdout.splitlines()
     assert said[0] == f"equal: {run}: the same scores, bit for bit."
     assert contents(here) == before
 
@@ -82,7 +74,7 @@ def test_the_same_comes_out_and_the_folder_stays_as_it_is(here):
 def test_other_scores_are_judged_by_their_accuracy(here, noise, verdict):
     (here / "noise.txt").write_text(noise)
     run = run_of(here, 0)
-    done = depthbench("rerun", f"out/runs/{run}", "--json", status=int(verdict == "different"))
+    done = run_program("rerun", f"out/runs/{run}", "--json", status=int(verdict == "different"))
     answer = json.loads(done.stdout)
     assert (answer["run"], answer["folder"]) == (run, "out")
     assert answer["verdict"] == verdict
@@ -91,7 +83,7 @@ def test_other_scores_are_judged_by_their_accuracy(here, noise, verdict):
 
 def test_a_failure_that_comes_again_is_equal(here):
     (here / "noise.txt").write_text("2")
-    said = depthbench("rerun", run_of(here, 1), "out").stdout
+    said = run_program("rerun", run_of(here, 1), "out").stdout
     assert "the same failure" in said
 
 
@@ -105,7 +97,7 @@ def test_a_run_that_was_put_off_cannot_be_repeated(in_tmp):
 
 
 def test_a_failure_that_is_gone_is_different(here):
-    said = depthbench("rerun", run_of(here, 1), "out", status=1).stdout
+    said = run_program("rerun", run_of(here, 1), "out", status=1).stdout
     assert "it ended with 'error: ValueError: too loud', now with 'ok'" in said.replace(
         "contended", "ok"
     )
@@ -123,6 +115,6 @@ def test_a_failure_that_is_gone_is_different(here):
     ],
 )
 def test_wrong_use_is_one_line(here, words, message):
-    done = depthbench("rerun", *words, status=2)
+    done = run_program("rerun", *words, status=2)
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
