@@ -44,6 +44,7 @@ class LeNet5(KerasClassifier):
     """
 
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
+    least: ClassVar[tuple[int, str]] = (32, "C5")
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
 
     epochs: int = 20

@@ -31,6 +31,7 @@ class MAlexNet(KerasClassifier):
     """
 
     paper: ClassVar[str] = "Amato, Carrara, Falchi, Gennaro, Vairo 2016"
+    least: ClassVar[tuple[int, str]] = (103, "pool3")
     tiny: ClassVar[dict[str, object]] = {"image_size": 103, "margin": 8, "epochs": 2}
 
     epochs: int = 18

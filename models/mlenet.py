@@ -28,6 +28,7 @@ class MLeNet(KerasClassifier):
     """
 
     paper: ClassVar[str] = "Amato, Carrara, Falchi, Gennaro, Vairo 2016"
+    least: ClassVar[tuple[int, str]] = (91, "conv2")
     tiny: ClassVar[dict[str, object]] = {"image_size": 91, "margin": 8, "epochs": 2}
 
     epochs: int = 18

@@ -29,5 +29,5 @@ def test_the_order_after_a_convolution_is_that_of_the_paper():
 
 
 def test_images_too_small_are_refused():
-    with pytest.raises(ValueError, match="103x103 pixels or more, received 102x102"):
-        MAlexNet(image_size=102).cost((102, 102, 3), 2)
+    with pytest.raises(ValueError, match="image_size of 103 or more, received 102.* layer 'pool3'"):
+        MAlexNet(image_size=102)
