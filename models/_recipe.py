@@ -26,7 +26,7 @@ class Recipe:
         optimizer: A file in `models/optimizers`.
         learning_rate: Of the first step.
         schedule: A file in `models/schedules`: how the learning rate changes.
-        patience: Epochs without a better validation loss that the schedule "plateau" waits.
+        patience: Epochs without a better validation accuracy that the schedule "plateau" waits.
         weight_decay: Pull on all weights: inside the gradient for "sgd", beside it for "adam".
         augmentation: Files in `models/augmentations`: how training images are changed, in order.
         early_stopping: Epochs without a better validation loss after which training ends, with

@@ -23,7 +23,7 @@ class AlexNet(KerasClassifier):
     own maps only; the training images' mean is taken off; it is trained on random crops, mirrored
     and tinted, and scored by ten crops. We differ in this: crops are 227 pixels wide (the
     paper's 224 does not divide) out of 256, sides scale separately instead of being cut to a
-    square first, and a plateau is told by the validation loss and not by hand.
+    square first, and a plateau is told by a rule and not by hand.
 
     For small images, narrow it and keep the recipe: `alexnet(width=0.5, image_size=67, margin=8,
     initializer='he_normal', bias=0.1)`. Drop the mirroring where left and right differ.

@@ -30,7 +30,7 @@ class DeepFace(KerasClassifier):
     We differ in this. Faces are taken as they come: bring your own alignment, without which
     local weights make little sense. Weights begin as He's, which serve any width, on pixels of -1
     to 1, and biases at 0 where the paper has 0.5; only F8 begins with the paper's N(0, 0.01^2). A
-    plateau is told by the validation loss and not by hand.
+    plateau is told by a rule and not by hand.
 
     Args:
         width: Multiplies the maps and units of every layer but the last.

@@ -6,9 +6,14 @@ from models.schedules._types import Schedule
 
 
 def plateau(first: float, steps: int, patience: int) -> Schedule:
-    """Divide by ten after `patience` epochs without a better validation loss.
+    """Divide by ten after `patience` epochs without a better validation accuracy.
 
-    Paper: Krizhevsky, Sutskever, Hinton 2012, section 5, where this was done by hand.
+    Not the loss: where weights decay it contains their penalty, which falls long after the
+    network has stopped to learn.
+
+    Paper: Krizhevsky, Sutskever, Hinton 2012, section 5, where this was done by hand, by the
+        validation error rate.
     """
     del steps
-    return first, [keras.callbacks.ReduceLROnPlateau(factor=0.1, patience=patience)]
+    error = keras.callbacks.ReduceLROnPlateau("val_accuracy", 0.1, patience, mode="max")
+    return first, [error]

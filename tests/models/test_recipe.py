@@ -108,6 +108,16 @@ def test_plateau_divides_the_rate_by_ten_when_nothing_gets_better():
     assert rate < 1e-12 / 9
 
 
+def test_plateau_is_not_deceived_by_a_penalty_that_goes_on_falling():
+    blank = Split(np.zeros((12, 3, 3, 1), np.uint8), np.arange(12) % 2)
+    recipe = {"schedule": "plateau", "optimizer": "sgd", "patience": 2, "weight_decay": 1}
+    model = Linear(epochs=6, learning_rate=1e-3, **recipe)
+    model.fit(blank, blank, n_classes=2, seed=0)
+    losses = [epoch["val_loss"] for epoch in model.history]
+    assert losses == sorted(losses, reverse=True)
+    assert float(keras.ops.convert_to_numpy(model.trained.optimizer.learning_rate)) < 1e-3 / 9
+
+
 def test_early_stopping_ends_and_keeps_the_best_epoch():
     noise = Split(images().x, images().y[::-1].copy())  # validation labels that speak against it
     stopped, whole = Linear(epochs=30, early_stopping=3, learning_rate=0.1), Linear(epochs=1)
