@@ -11,7 +11,7 @@ class Deep(Suite):
 
     Command: `depthbench run deep --timeout 10000`. Recipes were chosen on seeds 0 to 6, so these
     begin at 10. Expected mean accuracy: majority 0.10, lenet5 0.97, lenet, cnn_svm and sift_svm
-    0.98, resnet 0.98 to 0.99. Cost: about an hour on 2 cores, most of it in resnet.
+    0.98, resnet 0.99. Cost: about an hour on 2 cores, most of it in resnet.
     """
 
     datasets: tuple[str, ...] = ("mnist_5k",)

@@ -11,8 +11,8 @@ class Fashion(Suite):
 
     Command: `depthbench run fashion --timeout 100000`. Recipes were chosen on the validation
     split of seeds 0 to 6, so these begin at 10. Expected mean accuracy: majority 0.10, lenet5 and
-    mlp 0.90, lenet 0.91; the others are not measured. Cost: hours on 2 cores, most of it in
-    alexnet and cuda_convnet.
+    mlp 0.90, lenet 0.91, cuda_convnet 0.93 (one seed); the others are not measured. Cost: hours
+    on 2 cores, most of it in alexnet and cuda_convnet.
     """
 
     datasets: tuple[str, ...] = ("fashion_mnist",)
@@ -25,7 +25,7 @@ class Fashion(Suite):
         "lenet5",
         "lenet(epochs=30, dropout=0.05, augmentation=('flip',))",
         "cuda_convnet",
-        "alexnet(epochs=25, learning_rate=0.02, patience=1, augmentation=('flip',), "
+        "alexnet(epochs=25, learning_rate=0.02, patience=2, augmentation=('flip',), "
         "image_size=67, margin=8, width=0.5, initializer='he_normal', bias=0.1)",
     )
     seeds: int = 3
