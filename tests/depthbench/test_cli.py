@@ -305,7 +305,10 @@ def test_killed_and_run_again_it_ends_as_if_never_killed(here, rows):
     run_program(*words, "--out", "whole")
     columns = ["dataset", "model", "seed", "status", "accuracy", "log_loss", "data_sha256"]
     killed, whole = (
-        pd.read_parquet(here / each / "table.parquet")[columns] for each in ("killed", "whole")
+        pd.read_parquet(here / each / "table.parquet")[columns].replace(
+            {"status": {"contended": "ok"}}
+        )  # the machine's doing, different each time
+        for each in ("killed", "whole")
     )
     pd.testing.assert_frame_equal(killed, whole)
     assert len(done(here / "killed")) == 8
