@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,7 @@ from models._recipe import Recipe
 from models._scoring import SCORING_BATCH, softmax
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import keras
@@ -61,7 +63,8 @@ class KerasClassifier(Recipe, Classifier):
 
     def build(self, x: Images, n_classes: int) -> keras.Model:
         """Build the network for prepared images; layers that adapt to images see these."""
-        network = self.network(x.shape[1:], n_classes)
+        with _number_types(self.precision):
+            network = self.network(x.shape[1:], n_classes)
         for layer in network.layers:
             if hasattr(layer, "adapt"):
                 layer.adapt(x)
@@ -122,13 +125,6 @@ class KerasClassifier(Recipe, Classifier):
         self.trained = load_network(path)
 
     @property
-    def precision(self) -> str:
-        """The policy by which Keras chooses its number types, as "float32"."""
-        import keras
-
-        return str(keras.config.dtype_policy().name)
-
-    @property
     def backend(self) -> str:
         """The backend of Keras: "tensorflow", "jax" or "torch"."""
         import keras
@@ -145,3 +141,16 @@ class KerasClassifier(Recipe, Classifier):
     def _logits(self, x: Images) -> NDArray[np.float64]:
         logits = self.trained.predict(x, batch_size=SCORING_BATCH, verbose=0)
         return np.asarray(logits, np.float64)
+
+
+@contextmanager
+def _number_types(policy: str) -> Iterator[None]:
+    """Let the layers that are built meanwhile compute by a policy of Keras."""
+    import keras
+
+    usual = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(policy)
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(usual)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from models._batches import Augmentation
     from models._split import Images
 
+_PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
+
 
 @dataclass
 class Recipe:
@@ -36,6 +38,9 @@ class Recipe:
             at random, scoring the middle.
         ten_crop: Whether an image is scored by its corners and middle, mirrored too, on average.
             Counts of work are of one crop, times of scoring are of all ten.
+        precision: Keras' policy of number types: "float32", or "mixed_bfloat16" or
+            "mixed_float16", which compute in 16 bits and keep the weights in 32; the networks
+            here keep the logits in 32 as well.
 
     Attributes:
         least: The least `image_size` that the network can do with, and the layer that runs out of
@@ -57,6 +62,7 @@ class Recipe:
     image_size: int = 0
     margin: int = 0
     ten_crop: bool = False
+    precision: str = "float32"
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot work.
@@ -67,6 +73,9 @@ class Recipe:
         at_least(self, epochs=1, batch_size=1, learning_rate=0, weight_decay=0, patience=0)
         at_least(self, early_stopping=0, image_size=0, margin=0)
         self._check_image_size()
+        if self.precision not in _PRECISIONS:
+            known = ", ".join(_PRECISIONS)
+            raise ValueError(f"expected precision of {known}, received {self.precision!r}")
         check_part("losses", self.loss)
         check_part("optimizers", self.optimizer)
         check_part("schedules", self.schedule)
