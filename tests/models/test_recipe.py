@@ -40,7 +40,7 @@ def fitted(model, **options):
     [
         ({"optimizer": "lion"}, "expected one of the optimizers adam, sgd, received 'lion'"),
         ({"schedule": "steps"}, "schedules constant, cosine, plateau, received 'steps'"),
-        ({"augmentation": ("flip", "blur")}, "augmentations colour, flip, .*received 'blur'"),
+        ({"augmentation": ("flip", "blur")}, "augmentations colour, erase, .*received 'blur'"),
         ({"loss": "mse"}, "expected one of the losses cross_entropy, .*received 'mse'"),
         ({"epochs": 0}, "expected epochs of 1 or more, received 0"),
         ({"early_stopping": -1}, "expected early_stopping of 0 or more, received -1"),

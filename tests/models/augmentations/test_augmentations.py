@@ -72,3 +72,30 @@ def test_colour_adds_the_covariance_in_the_mean():
     expected = vectors @ np.diag((0.1 * values) ** 2) @ vectors.T * 255**2
     measured = np.cov(noise[:, 0, 0].T)
     np.testing.assert_allclose(measured, expected, atol=0.06 * np.abs(expected).max())
+
+
+def test_erase_hides_one_rectangle_in_half_of_the_images():
+    x = np.full((400, 20, 20, 1), 300, np.int16)  # no value that noise has
+    out = part("augmentations", "erase")(x, 0)(x.astype(np.float32))
+    hidden = out[..., 0] != 300
+    erased = hidden.any(axis=(1, 2))
+    assert 160 < erased.sum() < 240
+    for mask in hidden[erased]:
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+        assert mask.sum() == height * width
+        assert 0.01 < height * width / 400 < 0.45  # 2 to 40 %, in whole pixels
+
+
+def test_erase_fills_with_noise_over_all_greys():
+    x = np.full((400, 20, 20, 1), 300, np.int16)
+    out = part("augmentations", "erase")(x, 0)(x.astype(np.float32))
+    noise = out[out != 300]
+    assert (noise.min(), noise.max()) == (0, 255)
+    assert abs(noise.mean() - 127.5) < 2
+
+
+def test_erase_leaves_images_too_narrow_for_it_as_they_are():
+    x = np.full((40, 1, 400, 1), 300, np.int16)
+    out = part("augmentations", "erase")(x, 0)(x.astype(np.float32))
+    np.testing.assert_array_equal(out, x)
