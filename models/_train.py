@@ -74,4 +74,9 @@ def _batches(model: KerasClassifier, larger: Split, seed: int) -> dict[str, Any]
 
     crop = model.image_size if model.margin else None
     augmentations = model.augmentations(larger.x, seed)
-    return {"x": Batches(larger, model.batch_size, crop, seed, augmentations)}
+    batches = Batches(larger, model.batch_size, crop, seed, augmentations)
+    if model.backend != "tensorflow":
+        return {"x": batches}
+    from models._tensorflow_feed import tensorflow_feed
+
+    return {"x": tensorflow_feed(batches), "shuffle": False}
