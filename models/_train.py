@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import keras
 
+from models._batches import Batches
 from models._epoch_clock import EpochClock
 from models._scoring import SCORING_BATCH
 from models._split import Split
@@ -67,11 +68,7 @@ def train(
 
 
 def _batches(model: KerasClassifier, larger: Split, seed: int) -> dict[str, Any]:
-    """Give what `fit` reads: the arrays themselves where nothing is done to the images."""
-    if not model.margin and not model.augmentation:
-        return {"x": larger.x, "y": larger.y, "batch_size": model.batch_size}
-    from models._batches import Batches
-
+    """Give what `fit` reads."""
     crop = model.image_size if model.margin else None
     augmentations = model.augmentations(larger.x, seed)
     batches = Batches(larger, model.batch_size, crop, seed, augmentations)
