@@ -113,15 +113,16 @@ class Measurement:
         with time("validate"):
             self._validate(model, data)
         with time("metrics"):
+            self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
             self._judge(model, data, scores)
         if dataset.control:
             with time("sanity"):
                 self.metrics["leak_p"] = p = leak_p(data.test.y, scores)
                 self._guesses = p > LEAK
-                self.metrics |= checked_sanity(
-                    model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
-                )
+                classes = len(data.classes)
+                found = model.sanity(data.train, n_classes=classes, seed=self.spec.seed)
+                self.metrics |= checked_sanity(found)
         with time("keep"):
             keep(artefacts, model, data, scores, samples)
             if self.protocol.keep_weights:

@@ -24,6 +24,8 @@ class Classifier(ABC):
         family: "floor" (what every model must beat), "shallow" (hand-made kernels) or "deep".
         paper: Where the model was described.
         tiny: Settings under which forty small images are fitted within seconds, for trials.
+        sized_by_data: Whether its size depends on the training images: before a fit, `cost` then
+            counts the least that it can be, and after, what it is.
         phases: Seconds by phase of the last fit, in order; written by the model as it works.
         history: One entry an epoch of the last fit; empty for a model without epochs.
     """
@@ -31,6 +33,7 @@ class Classifier(ABC):
     family: ClassVar[Family]
     paper: ClassVar[str] = ""
     tiny: ClassVar[Mapping[str, object]] = {}
+    sized_by_data: ClassVar[bool] = False
 
     phases: Phases = field(default_factory=Phases, init=False, repr=False, compare=False)
     history: list[dict[str, float]] = field(

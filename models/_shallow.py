@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -12,20 +14,30 @@ from models._base import Classifier, Family
 from models._split import Images, Scores, Split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sklearn.pipeline import Pipeline
 
 
 @dataclass
 class ShallowClassifier(Classifier):
-    """A pipeline of scikit-learn that takes images and ends in a classifier."""
+    """A pipeline of scikit-learn that takes images and ends in a classifier.
+
+    Attributes:
+        fitted: The pipeline, once it is fitted; before, None.
+    """
 
     family: ClassVar[Family] = "shallow"
+    fitted: Pipeline | None = field(default=None, init=False, repr=False, compare=False)
 
     @abstractmethod
     def pipeline(self, seed: int) -> Pipeline:
         """Build the unfitted pipeline, its steps named for the phases that they are timed as.
 
-        A transformer whose fitting is a phase of its own names it by an attribute `fitting`.
+        A transformer whose fitting is a phase of its own names it by an attribute `fitting`; one
+        whose work falls into phases says how many seconds each took in `seconds_`.
+        A classifier that chooses its settings by the validation split does so in a method
+        `fit_validated(x, y, watched, watched_y)`.
         """
 
     def start(self) -> None:
@@ -33,32 +45,44 @@ class ShallowClassifier(Classifier):
         self.pipeline(seed=0)
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
-        """Build the pipeline anew and fit it step by step."""
-        del validation
+        """Build the pipeline anew and fit it step by step.
+
+        The validation split goes through the transformers too where the classifier chooses its
+        settings by it, in a method `fit_validated`.
+        """
         self.phases.clear()
         self._n_classes = n_classes
-        self._pipeline = self.pipeline(seed)
-        *transformers, (last, classifier) = self._pipeline.steps
+        self.fitted = self.pipeline(seed)
+        *transformers, (last, classifier) = self.fitted.steps
+        validated = hasattr(classifier, "fit_validated")
         x: Any = train.x
+        watched: Any = validation.x
         for name, transformer in transformers:
             with self.phases.time(getattr(transformer, "fitting", name)):
                 transformer.fit(x, train.y)
-            with self.phases.time(name):
+            with self._timed(name, transformer):
                 x = transformer.transform(x)
+            if validated:
+                with self._timed(name, transformer):
+                    watched = transformer.transform(watched)
         with self.phases.time(last):
-            classifier.fit(x, train.y)
+            if validated:
+                classifier.fit_validated(x, train.y, watched, validation.y)
+            else:
+                classifier.fit(x, train.y)
 
     def scores(self, x: Images) -> Scores:
         """Give probabilities where the classifier has them, else its margins.
 
         A class that was absent from training gets probability 0, or a margin below all others.
         """
-        present = self._pipeline.classes_
-        if hasattr(self._pipeline, "predict_proba"):
-            seen = self._pipeline.predict_proba(x)
+        pipeline: Any = self.fitted
+        present = pipeline.classes_
+        if hasattr(pipeline, "predict_proba"):
+            seen = pipeline.predict_proba(x)
             absent = 0.0
         else:
-            seen = self._pipeline.decision_function(x)
+            seen = pipeline.decision_function(x)
             if seen.ndim == 1:  # two classes share one margin
                 seen = np.stack([-seen, seen], axis=1)
             absent = seen.min(axis=1, keepdims=True) - 1
@@ -66,6 +90,17 @@ class ShallowClassifier(Classifier):
         scores[:] = absent
         scores[:, present] = seen
         return scores
+
+    @contextmanager
+    def _timed(self, name: str, transformer: Any) -> Iterator[None]:
+        """Time a transformer as a phase, or as those that it tells apart itself."""
+        start = perf_counter()
+        yield
+        wall = perf_counter() - start
+        parts = getattr(transformer, "seconds_", {name: 1.0})
+        for part, seconds in parts.items():
+            spent = wall * seconds / sum(parts.values())
+            self.phases[part] = self.phases.get(part, 0.0) + spent
 
     @property
     def backend(self) -> str:

@@ -1,0 +1,1 @@
+"""Classifiers of features, as scikit-learn estimators."""

@@ -1,0 +1,58 @@
+"""What encodings of an image's descriptors have in common."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from models._blocks import in_blocks
+from models._split import Images
+
+
+class Encoding(TransformerMixin, BaseEstimator):
+    """Turn images into vectors of one length, by way of descriptors that are never kept.
+
+    Attributes:
+        descriptor: Describes images: as `DenseSIFT`, with `positions` and `describer`.
+        seconds_: By phase, what the last call of `transform` took, on all its threads together.
+    """
+
+    fitting: ClassVar[str] = "codebook"  # the phase that learning the words is timed as
+
+    descriptor: Any
+
+    @abstractmethod
+    def encoder(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare for points at (points, 2), 0 to 1; what is given encodes on one core.
+
+        It turns descriptors float32 (m, points, numbers) into float32 (m, numbers).
+        """
+
+    @abstractmethod
+    def block(self, points: int) -> int:
+        """Say how many images of so many points a core's cache has room for."""
+
+    def transform(self, x: Images) -> NDArray[np.float32]:
+        """Encode images uint8 (n, height, width, channels), on all cores."""
+        positions = self.descriptor.positions(x.shape[1:])
+        describe, encode = self.descriptor.describer(x.shape[1:]), self.encoder(positions)
+        spent: list[tuple[float, float]] = []
+
+        def compute(x: Images) -> NDArray[np.float32]:
+            start = perf_counter()
+            descriptors = describe(x)
+            between = perf_counter()
+            encoded = encode(descriptors)
+            spent.append((between - start, perf_counter() - between))
+            return encoded
+
+        out = in_blocks(compute, x, max(1, self.block(len(positions))))
+        features, encoding = np.sum(spent, axis=0)
+        self.seconds_ = {"features": float(features), "encode": float(encoding)}
+        return out
