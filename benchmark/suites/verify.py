@@ -22,7 +22,7 @@ class Verify(Suite):
         "majority",
         "logistic",
         "mlp(hidden=(128,), epochs=15, batch_size=32, learning_rate=0.004)",
-        "sift_svm(step=1, words=256, bin_width=2.0)",
+        "sift_svm(step=1, words=256, bin_widths=(2.0,))",
         "lenet(epochs=8)",
         "alexnet(epochs=18, batch_size=32, patience=2, augmentation=(), image_size=67, margin=0, "
         "ten_crop=False, width=0.125, initializer='he_normal', bias=0.1, dropout=0.2)",

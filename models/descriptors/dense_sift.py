@@ -1,31 +1,38 @@
-"""SIFT on a dense grid, by OpenCV."""
+"""SIFT on a dense grid, at one scale or several."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Self
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from models._blocks import in_blocks
+from models._cost import LayerCost
+from models._sift import NUMBERS, Sift, sift_cost
+from models._sift_descriptors import Descriptors
+from models._sift_side import side
 from models._split import Images
 
-_NUMBERS = 128  # 4 x 4 cells of 8 orientations
-_BLOCK = 256  # images a thread describes at a time
+_BLOCK = 2**18  # numbers that a thread computes at a time: they stay in its cache
 
 
 class DenseSIFT(TransformerMixin, BaseEstimator):
     """Describe each point of a grid: uint8 (n, height, width, channels) to RootSIFT descriptors.
 
-    Output: float32 (n, rows, columns, 128), each descriptor of unit length or, where the image
-    has no texture, all nought. Orientation is fixed at 0: on a grid, upright is information.
-    Colour is turned to grey as ITU-R BT.601 does (0.299 R + 0.587 G + 0.114 B).
+    Output: float32 (n, points, 128), scale after scale, row after row; each descriptor of unit
+    length (to 0.001) or, where the image has no texture, all nought. Orientation is fixed at 0:
+    on a grid, upright is information. Colour is turned to grey as ITU-R BT.601 does
+    (0.299 R + 0.587 G + 0.114 B).
+
+    It is OpenCV's SIFT at the same points, which differs in this: points are rounded to whole
+    pixels there, and numbers to 1/512 of a descriptor's length.
 
     Args:
         step: Pixels between grid points.
-        bin_width: Pixels a spatial cell is wide; a descriptor sees 4 x 4 of them, softly.
+        bin_widths: Pixels a spatial cell is wide, scale by scale; a descriptor sees 4 x 4 cells.
+        blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
+            cell's width; 1.6 pixels in OpenCV.
         margin: Pixels from the border to the first point; an image too small for any point
             gets one, at its centre.
 
@@ -34,9 +41,16 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
         of the L1-normalised descriptor).
     """
 
-    def __init__(self, step: int = 2, bin_width: float = 3.0, margin: int = 2) -> None:
+    def __init__(
+        self,
+        step: int = 2,
+        bin_widths: tuple[float, ...] = (3.0,),
+        blur: float = 0.5,
+        margin: int = 2,
+    ) -> None:
         self.step = step
-        self.bin_width = bin_width
+        self.bin_widths = bin_widths
+        self.blur = blur
         self.margin = margin
 
     def fit(self, x: Images, y: Any = None) -> Self:
@@ -44,53 +58,36 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
         del x, y
         return self
 
-    def grid(self, shape: tuple[int, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Give the rows and the columns of the points, in pixels, for a (height, width, ...)."""
-        return self._places(shape[0]), self._places(shape[1])
+    def scales(self) -> list[Sift]:
+        """Give what is computed at each scale."""
+        return [Sift(self.step, width, self.blur, self.margin) for width in self.bin_widths]
+
+    def positions(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """Give where points are in a (height, width, ...): (points, 2), row and column, 0 to 1."""
+        sift = self.scales()[0]
+        along = [(sift.places(length) + 0.5) / length for length in shape[:2]]
+        grid = np.stack(np.meshgrid(*along, indexing="ij"), axis=-1).reshape(-1, 2)
+        return np.tile(grid, (len(self.bin_widths), 1)).astype(np.float32)
+
+    def cost(self, shape: tuple[int, ...]) -> LayerCost:
+        """Count the description of a (height, width, ...), all scales together."""
+        return sift_cost(self.scales(), shape)
+
+    def describer(self, shape: tuple[int, ...]) -> Callable[[Images], NDArray[np.float32]]:
+        """Prepare for images of (height, width, ...); what is given describes them on one core."""
+        scales = [
+            Descriptors(np, *(side(np, each.kernels(n), each.placement(n)) for n in shape[:2]))
+            for each in self.scales()
+        ]
+
+        def describe(x: Images) -> NDArray[np.float32]:
+            pixels = x.astype(np.float32)
+            described: NDArray[np.float32] = np.concatenate([d(pixels) for d in scales], axis=1)
+            return described
+
+        return describe
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe every grid point of every image, on all cores."""
-        rows, columns = self.grid(x.shape[1:])
-        size = self.bin_width * 2 / 3  # OpenCV's cells are 1.5 keypoint sizes wide
-        points = [cv2.KeyPoint(float(c), float(r), size, 0.0) for r in rows for c in columns]
-        out = np.empty((len(x), len(rows), len(columns), _NUMBERS), np.float32)
-
-        def describe(start: int) -> None:
-            sift = cv2.SIFT_create()  # one a thread: it keeps buffers
-            for image, where in zip(x[start : start + _BLOCK], out[start:], strict=False):
-                where[:] = sift.compute(_grey(image), points)[1].reshape(where.shape)
-
-        with _single_threaded_opencv(), ThreadPoolExecutor() as threads:
-            list(threads.map(describe, range(0, len(x), _BLOCK)))
-        return _root(out)
-
-    def _places(self, length: int) -> NDArray[np.float64]:
-        last = length - 1 - self.margin
-        if last < self.margin:
-            return np.array([(length - 1) / 2])
-        slack = (last - self.margin) % self.step
-        return np.arange(self.margin + slack / 2, last + 1e-9, self.step)
-
-
-@contextmanager
-def _single_threaded_opencv() -> Iterator[None]:
-    """Keep OpenCV's own threads out of the way of ours; together they are a third slower."""
-    before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
-    try:
-        yield
-    finally:
-        cv2.setNumThreads(before)
-
-
-def _grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    if image.shape[2] == 1:
-        return np.ascontiguousarray(image[..., 0])
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-
-
-def _root(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Take the square root of the L1-normalised descriptors, in place."""
-    sums = descriptors.sum(axis=-1, keepdims=True)
-    np.divide(descriptors, sums, out=descriptors, where=sums > 0)
-    return np.sqrt(descriptors, out=descriptors)
+        points = len(self.positions(x.shape[1:]))
+        return in_blocks(self.describer(x.shape[1:]), x, max(1, _BLOCK // (points * NUMBERS)))

@@ -1,100 +1,119 @@
 """Bag of visual words with a spatial pyramid."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.cluster import MiniBatchKMeans
 
 from models._split import Images
+from models.encodings._encoding import Encoding
+from models.encodings._sample import sample
 
-_BLOCK = 512  # images encoded at a time, so that memory does not grow with their number
-_ROWS = 4096  # descriptors compared with all words at a time, so that the products stay in cache
-_SAMPLE = 50_000  # descriptors that the words are learned from
+_BLOCK = 2**19  # numbers that a thread computes at a time: they stay in its cache
 
 
-class BagOfWords(TransformerMixin, BaseEstimator):
+class BagOfWords(Encoding):
     """Count which visual words occur where: images to float32 (n, cells * words).
 
     The words are the centres of mini-batch k-means on a sample of the training descriptors. At
-    each level L of the pyramid the grid is cut into L x L cells, with a histogram each. All
-    counts together are divided by their sum and rooted (Hellinger's map), so that a linear
-    classifier compares histograms as distributions; rows have unit length.
+    each level L of the pyramid the image is cut into L x L cells, with a histogram each. All
+    counts together are divided by their sum: rows sum to 1.
 
     Args:
-        descriptor: Transformer from images to float32 (n, rows, columns, numbers).
+        descriptor: Transformer from images to float32 (n, points, numbers), as `DenseSIFT`.
         words: How many visual words; fewer where the sample has fewer descriptors.
         levels: Cells a side, level by level.
+        sharpness: 0 counts the nearest word of each descriptor. Above, each descriptor is shared
+            between all words in proportion to exp(-sharpness * squared distance); those of unit
+            length are up to 4 apart.
         seed: Decides the sample and where k-means begins.
 
     Papers: Csurka et al., "Visual categorization with bags of keypoints", 2004; Lazebnik, Schmid,
-        Ponce, "Beyond bags of features", 2006 (the pyramid; we do not weight its levels).
+        Ponce, "Beyond bags of features", 2006 (the pyramid; we do not weight its levels); van
+        Gemert et al., "Visual word ambiguity", 2010 (sharing, their codeword uncertainty).
     """
 
-    fitting = "codebook"  # the phase that learning the words is timed as
-
     def __init__(
-        self, descriptor: Any, words: int = 512, levels: tuple[int, ...] = (1, 2), seed: int = 0
+        self,
+        descriptor: Any,
+        words: int = 512,
+        levels: tuple[int, ...] = (1, 2),
+        sharpness: float = 0.0,
+        seed: int = 0,
     ) -> None:
         self.descriptor = descriptor
         self.words = words
         self.levels = levels
+        self.sharpness = sharpness
         self.seed = seed
 
     def fit(self, x: Images, y: Any = None) -> Self:
         """Learn the words."""
         del y
-        sample = self._sample(x)
-        words = min(self.words, len(sample))
+        descriptors, _ = sample(self.descriptor, x, self.seed)
+        words = min(self.words, len(descriptors))
         # A careful start (k-means++) takes five times longer and gives words that are no better.
         kmeans = MiniBatchKMeans(
             words, init="random", batch_size=4096, n_init=1, random_state=self.seed
         )
-        self.centres_ = kmeans.fit(sample).cluster_centers_.astype(np.float32)
+        self.centres_ = kmeans.fit(descriptors).cluster_centers_.astype(np.float32)
         return self
 
-    def transform(self, x: Images) -> NDArray[np.float32]:
-        """Encode images, a block at a time."""
-        blocks = range(0, len(x), _BLOCK)
-        return np.concatenate([self._encode(x[start : start + _BLOCK]) for start in blocks])
+    def encoder(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare to encode descriptors of points at these positions."""
+        cells = self._cells(positions)
+        count = self._share if self.sharpness else self._count
 
-    def _sample(self, x: Images) -> NDArray[np.float32]:
-        """Draw descriptors from as many images as are needed for the sample twice over."""
-        rng = np.random.default_rng(self.seed)
-        points = self.descriptor.transform(x[:1])[0, ..., 0].size
-        enough = min(len(x), -(-2 * _SAMPLE // points))
-        images = x[np.sort(rng.choice(len(x), enough, replace=False))]
-        descriptors = self.descriptor.transform(images)
-        flat = descriptors.reshape(-1, descriptors.shape[-1])
-        return rng.choice(flat, min(_SAMPLE, len(flat)), replace=False, shuffle=False)
+        def encode(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
+            counts = count(self._closeness(descriptors), cells)
+            sums: NDArray[np.float32] = counts / counts.sum(axis=1, keepdims=True)
+            return sums
 
-    def _encode(self, x: Images) -> NDArray[np.float32]:
-        words = self._nearest(self.descriptor.transform(x))
-        cells = [
-            self._histogram(cell)
-            for level in self.levels
-            for row in np.array_split(words, level, axis=1)
-            for cell in np.array_split(row, level, axis=2)
-        ]
-        counts = np.concatenate(cells, axis=1)
-        rooted: NDArray[np.float32] = np.sqrt(counts / counts.sum(axis=1, keepdims=True))
-        return rooted
+        return encode
 
-    def _nearest(self, descriptors: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Find the nearest word of each descriptor, (n, rows, columns)."""
-        # The descriptor's own length is the same for every word, so it does not matter here.
+    def block(self, points: int) -> int:
+        """Keep comparisons of points with words in the cache."""
+        return _BLOCK // (points * len(self.centres_))
+
+    def _cells(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Say which points each cell of the pyramid holds, (cells, points) of 0 and 1."""
+        cells = []
+        for level in self.levels:
+            row, column = (positions * level).astype(np.int64).T
+            cells.append(np.arange(level**2)[:, None] == row * level + column)
+        return np.concatenate(cells).astype(np.float32)
+
+    def _closeness(self, descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give -1/2 of squared distances to all words, (n, points, words), but for a constant.
+
+        A descriptor's own length is the same for every word, so it does not matter here.
+        """
         half = np.square(self.centres_).sum(axis=1) / 2
-        flat = descriptors.reshape(-1, descriptors.shape[-1])
-        nearest = np.empty(len(flat), np.int64)
-        for start in range(0, len(flat), _ROWS):
-            part = slice(start, start + _ROWS)
-            nearest[part] = (flat[part] @ self.centres_.T - half).argmax(axis=1)
-        return nearest.reshape(descriptors.shape[:-1])
+        closeness: NDArray[np.float32] = descriptors @ self.centres_.T - half
+        return closeness
 
-    def _histogram(self, cell: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Count words image by image, (n, words)."""
-        n, words = len(cell), len(self.centres_)
-        places = cell.reshape(n, -1) + words * np.arange(n)[:, None]
-        counts = np.bincount(places.ravel(), minlength=n * words)
-        return counts.reshape(n, words).astype(np.float32)
+    def _count(
+        self, closeness: NDArray[np.float32], cells: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Count nearest words, image by image and cell by cell."""
+        n, _, words = closeness.shape
+        nearest = closeness.argmax(axis=-1)
+        counts = np.empty((n, len(cells), words), np.float32)
+        for place, cell in enumerate(cells > 0):
+            places = nearest[:, cell] + words * np.arange(n)[:, None]
+            counts[:, place] = np.bincount(places.ravel(), minlength=n * words).reshape(n, words)
+        return counts.reshape(n, -1)
+
+    def _share(
+        self, closeness: NDArray[np.float32], cells: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Share every descriptor between all words, image by image and cell by cell."""
+        best = closeness.max(axis=-1, keepdims=True)
+        shares = np.exp(np.float32(2 * self.sharpness) * (closeness - best))
+        shares /= shares.sum(axis=-1, keepdims=True)
+        sums: NDArray[np.float32] = cells @ shares
+        return sums.reshape(len(shares), -1)
