@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from models._split import Images
+from models.descriptors._averages import averages
 
 _BLOCK = 2**22  # responses held at a time: 16 MiB, or one image's where it has more
 
@@ -63,14 +64,14 @@ class RandomConvolution(TransformerMixin, BaseEstimator):
     def transform(self, x: Images) -> NDArray[np.float64]:
         """Describe images block by block."""
         rows, columns = self.responses(x.shape[1:])
-        pooling = np.kron(_averages(rows, self.grid), _averages(columns, self.grid))
+        pooling = np.kron(averages(rows, self.grid), averages(columns, self.grid))
         block = max(1, _BLOCK // (rows * columns * self.filters))
         out = np.empty((len(x), self.grid**2, self.filters))
         for start in range(0, len(x), block):
             part = out[start : start + block]
             rectified = self._rectified(x[start : start + block])
-            averages = rectified.reshape(-1, rows * columns) @ pooling.T
-            part[:] = averages.reshape(self.filters, len(part), -1).transpose(1, 2, 0)
+            pooled = rectified.reshape(-1, rows * columns) @ pooling.T
+            part[:] = pooled.reshape(self.filters, len(part), -1).transpose(1, 2, 0)
         return out.reshape(len(x), -1)
 
     def _rectified(self, x: Images) -> NDArray[np.float32]:
@@ -86,12 +87,3 @@ def _grown(x: Images, least: int) -> Images:
     """Repeat the edges of images whose sides are below the least."""
     missing = [max(0, least - length) for length in x.shape[1:3]]
     return np.pad(x, ((0, 0), *((m // 2, m - m // 2) for m in missing), (0, 0)), mode="edge")
-
-
-def _averages(length: int, cells: int) -> NDArray[np.float32]:
-    """Give the matrix (cells, length) that averages over cells."""
-    matrix = np.zeros((cells, length), np.float32)
-    for cell, row in enumerate(matrix):
-        start, end = cell * length // cells, -(-(cell + 1) * length // cells)
-        row[start:end] = 1 / (end - start)
-    return matrix
