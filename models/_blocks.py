@@ -29,20 +29,17 @@ def in_blocks(
         x: Images (n, ...), at least one.
         size: How many are computed at a time.
     """
-    parts = [slice(start, start + size) for start in range(0, len(x), size)]
-    first = compute(x[parts[0]])
-    if len(parts) == 1:
-        return first
-    out = np.empty((len(x), *first.shape[1:]), np.float32)
-    out[parts[0]] = first
+    if len(x) <= size:
+        return compute(x)
+    out = np.empty((len(x), *compute(x[:1]).shape[1:]), np.float32)
 
-    def fill(part: slice) -> None:
-        out[part] = compute(x[part])
+    def fill(start: int) -> None:
+        out[start : start + size] = compute(x[start : start + size])
 
     products = _products()
     threads = max((each["num_threads"] for each in products.info()), default=1)
     with products.limit(limits=1), ThreadPoolExecutor(threads) as pool:
-        list(pool.map(fill, parts[1:]))
+        list(pool.map(fill, range(0, len(x), size)))
     return out
 
 

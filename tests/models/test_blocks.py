@@ -23,7 +23,7 @@ def test_there_are_as_many_threads_as_a_product_may_have_and_each_product_has_on
     meeting = threading.Barrier(2)
 
     def compute(x):
-        if x[0] > 0:  # the first block comes before the threads
+        if x[0] > 0:  # the first image comes before the threads
             meeting.wait(timeout=20)  # passes only if two threads are here at once
             seen.add(threading.get_ident())
             products = [each for each in threadpool_info() if each["user_api"] == "blas"]
