@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin
 
 from models._split import Labels
+from models.classifiers._calibrated import Calibrated
 from models.classifiers._rows import rows_of
 from models.classifiers._squared_hinge import SquaredHinge
 from models.classifiers._temperature import temperature
 
 
-class LinearSVM(ClassifierMixin, BaseEstimator):
+class LinearSVM(Calibrated):
     """Tell each class from the rest by a hyperplane: float32 (n, features) to probabilities.
 
     The loss is the squared hinge, under an L2 penalty that the biases are under too: the machine
@@ -81,20 +80,9 @@ class LinearSVM(ClassifierMixin, BaseEstimator):
         margins: NDArray[np.float32] = np.asarray(x, np.float32) @ self.coef_.T + self.intercept_
         return margins
 
-    def predict_proba(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give softmax(scale * margins), float32 (n, classes)."""
-        scores = np.float32(self.scale_) * self.decision_function(x)
-        probabilities: NDArray[np.float32] = softmax(scores, axis=1)
-        return probabilities
-
-    def predict(self, x: NDArray[np.float32]) -> Labels:
-        """Give the likeliest labels, (n,)."""
-        labels: Labels = self.classes_[self.decision_function(x).argmax(axis=1)]
-        return labels
-
     @contextmanager
     def _objective(self, x: NDArray[np.float32], y: Labels) -> Iterator[SquaredHinge]:
-        self.classes_: Any = np.unique(y)
+        self.classes_ = np.unique(y)
         self.scale_ = 1.0
         signs = np.where(np.asarray(y)[:, None] == self.classes_, np.float32(1), np.float32(-1))
         with rows_of(np.asarray(x, np.float32)) as rows:

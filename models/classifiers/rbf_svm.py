@@ -1,21 +1,20 @@
 """A support vector machine with a Gaussian kernel, its penalty chosen and its scores calibrated."""
 
 from itertools import product
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin
 
 from models._split import Labels
+from models.classifiers._calibrated import Calibrated
 from models.classifiers._kernel_machines import KernelMachines
 from models.classifiers._temperature import temperature
 
 _SAMPLE = 10_000  # training images that settings are tried on: 55,000 take thirty times longer
 
 
-class RBFSVM(ClassifierMixin, BaseEstimator):
+class RBFSVM(Calibrated):
     """Tell each two classes apart by the images near their border: float32 (n, features).
 
     They are the machines of scikit-learn's `SVC`, solved by it, but pair by pair on kernel
@@ -80,19 +79,7 @@ class RBFSVM(ClassifierMixin, BaseEstimator):
         """Give votes and, between equal ones, margins: float32 (n, classes), as `SVC` does."""
         return self.machines_.scores(np.asarray(x, np.float32))
 
-    def predict_proba(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give softmax(scale * scores), float32 (n, classes)."""
-        scores = np.float32(self.scale_) * self.decision_function(x)
-        probabilities: NDArray[np.float32] = softmax(scores, axis=1)
-        return probabilities
-
-    def predict(self, x: NDArray[np.float32]) -> Labels:
-        """Give the likeliest labels, (n,)."""
-        labels: Labels = self.classes_[self.decision_function(x).argmax(axis=1)]
-        return labels
-
     def _fit(self, x: NDArray[np.float32], y: Labels, penalty: float, gamma: float) -> Self:
-        self.classes_: Any
         self.classes_, places = np.unique(y, return_inverse=True)
         self.penalty_, self.gamma_, self.scale_ = penalty, gamma, 1.0
         self.machines_ = KernelMachines.fit(np.asarray(x, np.float32), places, penalty, gamma)
