@@ -10,7 +10,7 @@ from models._fisher_pipeline import FisherPipeline
 
 @dataclass
 class FisherSVM(FisherPipeline):
-    """Dense RootSIFT at several scales, the improved Fisher vector and a linear SVM.
+    """Dense RootSIFT at one scale or several, the improved Fisher vector and a linear SVM.
 
     It is the recipe that won before networks did, at the size of small images: positions beside
     the descriptors in place of a pyramid, and fewer words and axes than the 256 and 80 that

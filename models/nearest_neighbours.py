@@ -54,8 +54,7 @@ class NearestNeighbours(ShallowClassifier):
         How many there are is known after a fit. Before, it is the least there can be that is
         counted, one a class.
         """
-        pipeline = getattr(self, "fitted", None)
-        places = getattr(pipeline[-1], "places_", None) if pipeline else None
+        places = getattr(self.fitted[-1], "places_", None) if self.fitted else None
         images = n_classes if places is None else len(places)
         layer = LayerCost(
             "images, at least" if places is None else "images",
