@@ -67,4 +67,5 @@ class Batches(keras.utils.PyDataset):
         changed = x.astype(np.float32)
         for augment in self._augmentations:
             changed = augment(changed)
-        return np.clip(np.rint(changed), 0, 255).astype(np.uint8)
+        rounded = np.rint(changed)
+        return np.clip(rounded, 0, 255, out=rounded).astype(np.uint8)
