@@ -7,7 +7,9 @@ import numpy as np
 from models._cost import LayerCost
 
 _LEAST = np.float32(1e-8)  # numbers below that are nought: the root's slope there has no bound
+_UNLIKELY = np.float32(-50)  # logit; powers below have too few bits left to compute with fast
 _HALF = np.float32(0.5)
+_ROOT = np.float32(0.5**0.5)
 
 
 class Gaussians(NamedTuple):
@@ -49,80 +51,85 @@ def fisher_cost(points: int, numbers: int, dimensions: int, words: int) -> Layer
     )
 
 
-def project(xp: Any, gaussians: Gaussians, descriptors: Any, positions: Any) -> Any:
-    """Project descriptors to the principal axes and say where each is.
-
-    Args:
-        xp: NumPy or `keras.ops`.
-        gaussians: Whose projection to use.
-        descriptors: float32 (n, points, numbers).
-        positions: float32 (points, 2), 0 to 1.
-
-    Returns:
-        float32 (n, points, dimensions + 2), the last two from -0.5 to 0.5.
-    """
-    projected = xp.matmul(descriptors - gaussians.mean, gaussians.projection)
-    places = xp.zeros_like(projected[..., :2]) + (positions - _HALF)
-    return xp.concatenate([projected, places], axis=-1)
-
-
-def fisher(xp: Any, gaussians: Gaussians, x: Any) -> Any:
+class FisherVectors:
     """Encode images by the improved Fisher vector.
 
     For each word: by how many standard deviations the descriptors that are likely to be of it
     lie off its mean, and how much further than expected they are spread, in each dimension; then
     the signed square root, and unit length.
 
-    Args:
-        xp: NumPy or `keras.ops`.
-        gaussians: The words.
-        x: float32 (n, points, dimensions + 2), of `project`.
-
-    Returns:
-        float32 (n, words * 2 * (dimensions + 2)), word after word, means before deviations.
-    """
-    points, dimensions = x.shape[1:]
-    both = xp.concatenate([x * x, x], axis=-1)
-    shares = _posteriors(xp, gaussians, both)
-    sums = xp.matmul(xp.transpose(shares, (0, 2, 1)), both)
-    counts = xp.expand_dims(xp.sum(shares, axis=1), -1)
-    gradient = xp.concatenate(_gradients(xp, gaussians, points, sums, counts), axis=-1)
-    gradient = xp.reshape(gradient, (-1, gradient.shape[1] * 2 * dimensions))
-    rooted = gradient / xp.sqrt(xp.abs(gradient) + _LEAST)
-    length = xp.sum(rooted * rooted, axis=-1, keepdims=True)
-    return rooted * (1 / xp.sqrt(length + _LEAST))
-
-
-def _gradients(
-    xp: Any, gaussians: Gaussians, points: int, sums: Any, counts: Any
-) -> tuple[Any, Any]:
-    """Give the likelihood's scaled gradients, each (n, words, dimensions + 2).
-
     With m a mean, s a deviation, w a weight and sums over descriptors x that are shared out by
     their posteriors q: sum q (x - m) / s / sqrt(w), and sum q ((x - m)^2 / s^2 - 1) / sqrt(2 w).
-    All that does not depend on the images is multiplied first.
+    All that does not depend on the images is computed first, once.
+
+    Args:
+        xp: NumPy or `keras.ops`.
+        gaussians: The projection and the words.
+        positions: float32 (points, 2), 0 to 1.
     """
-    dimensions = sums.shape[-1] // 2
-    squares, firsts = sums[..., :dimensions], sums[..., dimensions:]
-    means, inverse = gaussians.means, xp.exp(-gaussians.log_deviations)
-    weight = xp.expand_dims(xp.exp(_normalised(xp, gaussians.log_weights) * -_HALF), -1) / points
-    first = inverse * weight
-    second = inverse * first * np.float32(0.5**0.5)
-    rest = second * means * means - weight * np.float32(0.5**0.5)
-    of_means = firsts * first - counts * (means * first)
-    of_deviations = squares * second - firsts * (2 * means * second) + counts * rest
-    return of_means, of_deviations
 
+    def __init__(self, xp: Any, gaussians: Gaussians, positions: Any) -> None:
+        means, precisions = gaussians.means, xp.exp(-2 * gaussians.log_deviations)
+        log_weights = _normalised(xp, gaussians.log_weights)
+        log_volumes = xp.sum(gaussians.log_deviations + means * means * precisions * _HALF, axis=-1)
+        self._xp = xp
+        self._projection = gaussians.projection
+        self._offset = xp.matmul(gaussians.mean, gaussians.projection)
+        self._places = positions - _HALF
+        self._kernel = xp.concatenate([precisions * -_HALF, means * precisions], axis=-1)
+        self._constants = xp.expand_dims(log_weights - log_volumes, -1)
+        weights = xp.expand_dims(xp.exp(log_weights * -_HALF), -1) / positions.shape[0]
+        self._first = xp.exp(-gaussians.log_deviations) * weights
+        self._mean = means * self._first
+        self._second = precisions * weights * _ROOT
+        self._cross = 2 * means * self._second
+        self._rest = self._second * means * means - weights * _ROOT
 
-def _posteriors(xp: Any, gaussians: Gaussians, both: Any) -> Any:
-    """Say how likely each descriptor is of each word: (n, points, words)."""
-    means, precisions = gaussians.means, xp.exp(-2 * gaussians.log_deviations)
-    kernel = xp.concatenate([precisions * -_HALF, means * precisions], axis=-1)
-    log_volume = xp.sum(gaussians.log_deviations + means * means * precisions * _HALF, axis=-1)
-    constant = _normalised(xp, gaussians.log_weights) - log_volume
-    logits = xp.matmul(both, xp.transpose(kernel)) + constant
-    powers = xp.exp(logits - xp.max(logits, axis=-1, keepdims=True))
-    return powers * (1 / xp.sum(powers, axis=-1, keepdims=True))
+    def __call__(self, descriptors: Any) -> Any:
+        """Encode images.
+
+        Args:
+            descriptors: float32 (n, points, numbers).
+
+        Returns:
+            float32 (n, words * 2 * (dimensions + 2)), word after word, means before deviations.
+        """
+        powers = self._powers(descriptors)
+        shares = self._posteriors(powers)
+        sums = self._xp.matmul(shares, powers)
+        return self._rooted(self._gradients(sums, self._xp.sum(shares, axis=-1, keepdims=True)))
+
+    def _powers(self, descriptors: Any) -> Any:
+        """Give (n, points, 2 * (dimensions + 2)): the squares of what is compared, and itself."""
+        xp = self._xp
+        projected = xp.matmul(descriptors, self._projection) - self._offset
+        places = xp.zeros_like(projected[..., :2]) + self._places
+        parts = [projected * projected, places * places, projected, places]
+        return xp.concatenate(parts, axis=-1)
+
+    def _posteriors(self, powers: Any) -> Any:
+        """Say how likely each descriptor is of each word: (n, words, points)."""
+        xp = self._xp
+        logits = xp.matmul(self._kernel, xp.transpose(powers, (0, 2, 1))) + self._constants
+        logits = xp.maximum(logits - xp.max(logits, axis=1, keepdims=True), _UNLIKELY)
+        likely = xp.exp(logits)
+        return likely * (1 / xp.sum(likely, axis=1, keepdims=True))
+
+    def _gradients(self, sums: Any, counts: Any) -> Any:
+        """Give the likelihood's scaled gradients: (n, words, 2 * (dimensions + 2))."""
+        half = sums.shape[-1] // 2
+        squares, firsts = sums[..., :half], sums[..., half:]
+        of_means = firsts * self._first - counts * self._mean
+        of_deviations = squares * self._second - firsts * self._cross + counts * self._rest
+        return self._xp.concatenate([of_means, of_deviations], axis=-1)
+
+    def _rooted(self, gradients: Any) -> Any:
+        """Take signed roots of each image's numbers, and make it of unit length."""
+        xp = self._xp
+        flat = xp.reshape(gradients, (-1, gradients.shape[1] * gradients.shape[2]))
+        sizes = xp.abs(flat)
+        lengths = xp.sqrt(xp.sum(sizes, axis=-1, keepdims=True) + _LEAST)
+        return flat / xp.sqrt(sizes + _LEAST) * (1 / lengths)
 
 
 def _normalised(xp: Any, log_weights: Any) -> Any:

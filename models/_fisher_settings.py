@@ -22,7 +22,7 @@ class FisherSettings:
     """
 
     step: int = 2
-    bin_widths: tuple[float, ...] = (3.0,)
+    bin_widths: tuple[float, ...] = (2.0, 3.0, 4.0)
     blur: float = 0.5
     words: int = 64
     dimensions: int = 64

@@ -74,7 +74,7 @@ class Sift:
         offsets = (self._reach() - self.places(length)[0] % 1) / self.bin_width
         centres = np.arange(CELLS)[:, None] - (CELLS - 1) / 2
         near = np.maximum(0, 1 - np.abs(offsets - centres))
-        window = near * np.exp(-(offsets**2) / (CELLS**2 / 2))
+        window = near * np.exp(-(offsets**2) / (CELLS**2 / 2)) / self.bin_width
         kernels = (gaussian / gaussian.sum(), np.array([-1.0, 0.0, 1.0]), window)
         return Kernels(*(each.astype(np.float32) for each in kernels))
 

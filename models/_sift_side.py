@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models._sift import CELLS, Kernels
 
-_ROWS = 32  # of a band: enough to keep a product busy
+_ROWS = 16  # of a band: enough to keep a product busy
 
 
 class Band(NamedTuple):
@@ -65,4 +65,4 @@ def _bands(matrix: Any, used: NDArray[np.bool_]) -> list[Band]:
         first, end = (columns[0], columns[-1] + 1) if len(columns) else (0, 1)
         bands.append(Band(first, end, matrix[start : start + _ROWS, first:end]))
     work = sum(band.matrix.shape[0] * (band.end - band.first) for band in bands)
-    return bands if work < used.size / 2 else [Band(0, used.shape[1], matrix)]
+    return bands if work < used.size / 3 else [Band(0, used.shape[1], matrix)]

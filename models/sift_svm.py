@@ -45,7 +45,7 @@ class SiftSVM(ShallowClassifier):
     tiny: ClassVar[dict[str, object]] = {"words": 16, "step": 4}
 
     step: int = 2
-    bin_widths: tuple[float, ...] = (3.0,)
+    bin_widths: tuple[float, ...] = (2.0, 3.0, 4.0)
     blur: float = 0.5
     words: int = 1024
     levels: tuple[int, ...] = (1, 2)

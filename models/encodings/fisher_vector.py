@@ -10,12 +10,12 @@ from sklearn.decomposition import PCA
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
-from models._fisher import Gaussians, fisher, project
+from models._fisher import FisherVectors, Gaussians
 from models._split import Images
 from models.encodings._encoding import Encoding
 from models.encodings._sample import sample
 
-_BLOCK = 2**18  # numbers of descriptors that a thread encodes at a time: they stay in its cache
+_BLOCK = 2**20  # numbers that a thread computes at a time: they stay in its cache
 _LEAST = 1e-4  # variance below which a word would be one point, and rounding would show
 
 
@@ -73,17 +73,12 @@ class FisherVector(Encoding):
         self, positions: NDArray[np.float32]
     ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
         """Prepare to encode descriptors of points at these positions."""
-
-        def encode(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
-            projected = project(np, self.gaussians_, descriptors, positions)
-            encoded: NDArray[np.float32] = fisher(np, self.gaussians_, projected)
-            return encoded
-
-        return encode
+        return FisherVectors(np, self.gaussians_, positions)
 
     def block(self, points: int) -> int:
-        """Keep descriptors and posteriors in the cache."""
-        return _BLOCK // (points * len(self.gaussians_.mean))
+        """Keep descriptors, their squares and posteriors in the cache."""
+        words, wide = self.gaussians_.means.shape
+        return _BLOCK // (points * (len(self.gaussians_.mean) + 2 * wide + words))
 
     def _mixture(self, x: NDArray[np.float64]) -> GaussianMixture:
         mixture = GaussianMixture(

@@ -7,7 +7,7 @@ import keras
 from keras import ops
 
 from models._cost import LayerCost
-from models._fisher import Gaussians, fisher, fisher_cost, project
+from models._fisher import FisherVectors, Gaussians, fisher_cost
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
@@ -64,10 +64,9 @@ class FisherVector(keras.layers.Layer):
 
     def call(self, inputs: Any) -> Any:
         """Encode (n, points, numbers)."""
-        x = ops.cast(inputs, "float32")
         gaussians = Gaussians(*map(ops.convert_to_tensor, self._gaussians))  # no plain variables
-        projected = project(ops, gaussians, x, ops.convert_to_tensor(self._positions))
-        return ops.cast(fisher(ops, gaussians, projected), self.compute_dtype)
+        encode = FisherVectors(ops, gaussians, ops.convert_to_tensor(self._positions))
+        return ops.cast(encode(ops.cast(inputs, "float32")), self.compute_dtype)
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
         """Count the numbers of all words."""

@@ -75,8 +75,8 @@ def test_mlp():
 def test_sift_svm_counts_words_as_fitted_and_the_svm_as_learned():
     layers = by_name(SiftSVM(words=100, levels=(1, 2)).cost((28, 28, 1), 10))
     assert layers["words"].fitted == 100 * 128
-    assert layers["words"].macs == 12 * 12 * 100 * 128
-    assert [layers[name].activations for name in ("sift", "words", "svm")] == [18_432, 14_400, 10]
+    assert layers["words"].macs == 3 * 12 * 12 * 100 * 128
+    assert [layers[name].activations for name in ("sift", "words", "svm")] == [55_296, 43_200, 10]
     assert layers["svm"].learned == (500 + 1) * 10
 
 

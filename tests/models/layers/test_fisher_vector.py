@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from keras import ops
 
-from models._fisher import Gaussians, fisher, project
+from models._fisher import FisherVectors, Gaussians
 from models.layers.fisher_vector import FisherVector
 
 WORDS, DIMENSIONS, POINTS, NUMBERS = 3, 4, 10, 6
@@ -35,7 +35,7 @@ def network(gaussians, positions):
 
 
 def expected(gaussians, positions, x):
-    return fisher(np, gaussians, project(np, gaussians, x, positions))
+    return FisherVectors(np, gaussians, positions)(x)
 
 
 def test_it_is_the_encoding(network, gaussians, positions, x):
