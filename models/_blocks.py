@@ -36,14 +36,18 @@ def in_blocks(
     def fill(start: int) -> None:
         out[start : start + size] = compute(x[start : start + size])
 
-    products = _products()
-    threads = max((each["num_threads"] for each in products.info()), default=1)
-    with products.limit(limits=1), ThreadPoolExecutor(threads) as pool:
+    threads = cores()
+    with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
         list(pool.map(fill, range(0, len(x), size)))
     return out
 
 
+def cores() -> int:
+    """Say how many threads a matrix product has now."""
+    return max((each["num_threads"] for each in products().info()), default=1)
+
+
 @cache
-def _products() -> ThreadpoolController:
+def products() -> ThreadpoolController:
     """Find the libraries that multiply matrices; looking for them takes a tenth of a second."""
     return ThreadpoolController().select(user_api="blas")

@@ -9,9 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
-from models._blocks import in_blocks
+from models._blocks import cores, in_blocks, products
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,9 +66,8 @@ class KernelMachines:
             weights[rows[used]] = some
             return weights, bias
 
-        products = ThreadpoolController()
-        threads = _threads(max(map(len, pairs), default=1), products)
-        with products.limit(limits=1), ThreadPoolExecutor(threads) as pool:
+        threads = _threads(max(map(len, pairs), default=1))
+        with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
             found = list(pool.map(machine, pairs))
         weights = np.array([each for each, _ in found], np.float32).reshape(-1, len(x)).T
         used = weights.any(axis=1)
@@ -120,10 +118,9 @@ def _machine(
     return machine.support_, machine.dual_coef_[0], float(machine.intercept_[0])
 
 
-def _threads(largest: int, products: ThreadpoolController) -> int:
+def _threads(largest: int) -> int:
     """Say how many pairs are solved at a time: as many as cores, where memory has room."""
-    cores = max((each["num_threads"] for each in products.info()), default=1)
-    return max(1, min(cores, _AT_ONCE // (_BYTES * largest**2)))
+    return max(1, min(cores(), _AT_ONCE // (_BYTES * largest**2)))
 
 
 def _kernel(

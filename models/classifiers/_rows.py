@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+
+from models._blocks import cores, products
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,13 +93,12 @@ def rows_of(x: NDArray[np.float32]) -> Iterator[Rows]:
     Args:
         x: float32 (n, features).
     """
-    products = ThreadpoolController()
-    threads = max((each["num_threads"] for each in products.info()), default=1)
+    threads = cores()
     bounds = np.linspace(0, len(x), threads + 1).astype(np.int64)
     size = max(1, _BLOCK // max(1, x.shape[1]))
     parts = [
         [slice(at, min(at + size, end)) for at in range(start, end, size)]
         for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
     ]
-    with products.limit(limits=1), ThreadPoolExecutor(threads) as pool:
+    with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
         yield Rows(x, pool, parts)
