@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+
+from models._cores import blas, cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,18 +37,11 @@ def in_blocks(
     def fill(start: int) -> None:
         out[start : start + size] = compute(x[start : start + size])
 
-    threads = cores()
-    with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
+    libraries = _blas()
+    threads = cores(libraries)  # of which nothing is left within the limit
+    with libraries.limit(limits=1), ThreadPoolExecutor(threads) as pool:
         list(pool.map(fill, range(0, len(x), size)))
     return out
 
 
-def cores() -> int:
-    """Say how many threads a matrix product has now."""
-    return max((each["num_threads"] for each in products().info()), default=1)
-
-
-@cache
-def products() -> ThreadpoolController:
-    """Find the libraries that multiply matrices; looking for them takes a tenth of a second."""
-    return ThreadpoolController().select(user_api="blas")
+_blas = cache(blas)  # found once, as images may also come one by one

@@ -6,7 +6,7 @@ import numpy as np
 
 from models._cost import LayerCost
 
-_LEAST = np.float32(1e-8)  # numbers below that are nought: the root's slope there has no bound
+_LEAST = np.float32(1e-8)  # below, the root becomes a line: its slope at nought has no bound
 _UNLIKELY = np.float32(-50)  # logit; powers below have too few bits left to compute with fast
 _HALF = np.float32(0.5)
 _ROOT = np.float32(0.5**0.5)
@@ -79,6 +79,7 @@ class FisherVectors:
         self._kernel = xp.concatenate([precisions * -_HALF, means * precisions], axis=-1)
         self._constants = xp.expand_dims(log_weights - log_volumes, -1)
         weights = xp.expand_dims(xp.exp(log_weights * -_HALF), -1) / positions.shape[0]
+        # What the sums of x, of posteriors and of x^2 are multiplied by.
         self._first = xp.exp(-gaussians.log_deviations) * weights
         self._mean = means * self._first
         self._second = precisions * weights * _ROOT

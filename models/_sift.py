@@ -21,7 +21,8 @@ class Kernels(NamedTuple):
     Args:
         blur: (2 r + 1,), a Gaussian.
         slope: (3,), the central difference.
-        window: (4, 2 r + 1), how much each pixel around a point counts for each cell.
+        window: (4, 2 s + 2), how much each pixel around a point counts for each cell, per pixel of
+            a cell's width.
     """
 
     blur: Any

@@ -9,7 +9,7 @@ from models._sift import CELLS, NUMBERS, ORIENTATIONS
 from models._sift_side import Band, Side
 
 _CLIP = np.float32(0.2)  # the largest share of a descriptor's length that one number may have
-_FLAT = np.float32(1e-2)  # descriptors whose numbers sum to less are rounding, not texture
+_FLAT = np.float32(1e-3)  # slopes below, and descriptors of no more in all, are rounding
 _LEAST = np.float32(1e-7)  # numbers below count as that much: the root's slope at nought is endless
 _TINY = np.float32(1e-6)  # grey levels; keeps quotients of slopes finite
 _GREY = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
@@ -51,7 +51,11 @@ class Descriptors:
         """Give slopes to the right and downwards, each (height, n, width)."""
         dx = self._mixed(grey, self.rows.blur, self.columns.slope)
         dy = self._mixed(grey, self.rows.slope, self.columns.blur)
-        return dx, dy
+        return self._clean(dx), self._clean(dy)
+
+    def _clean(self, slopes: Any) -> Any:
+        """Set to nought what is rounding, whose direction is nothing to learn from either."""
+        return self.xp.where(self.xp.abs(slopes) > _FLAT, slopes, np.float32(0))
 
     def _shares(self, dx: Any, dy: Any) -> Any:
         """Share slopes' magnitudes between orientations: (height, 8, n, width).

@@ -1,6 +1,6 @@
 """Time descriptors and encodings beside well-kept others: `python tests/speed.py`, 3 minutes.
 
-Each pair runs in this process in turn, three times, and the best time of each counts: OpenCV's
+They run in this process in turn, three times, and the best time of each counts: OpenCV's
 SIFT at the same points with the same cells, image by image as it takes them, against
 `models.descriptors.dense_sift` and `models.layers.dense_sift`; scikit-image's `fisher_vector`,
 image by image, against `models.encodings.fisher_vector` and `models.layers.fisher_vector` from
@@ -8,7 +8,6 @@ the same descriptors. All use the cores that they find, OpenCV within an image, 
 each, and nobody keeps results. Close what else is running.
 """
 
-import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
@@ -20,8 +19,8 @@ import numpy as np
 from skimage.feature import fisher_vector
 from sklearn.datasets import load_sample_image
 from sklearn.mixture import GaussianMixture
-from threadpoolctl import ThreadpoolController
 
+from models._cores import blas, cores
 from models._fisher import Gaussians
 from models.descriptors.dense_sift import DenseSIFT
 from models.encodings.fisher_vector import FisherVector
@@ -34,7 +33,6 @@ WORDS = ((16, 32, 100), (64, 64, 144), (64, 64, 432), (256, 80, 144))  # dimensi
 IMAGES = 1024  # for Fisher vectors
 _ALL = 2**22  # pixels that are described
 _PIXELS, _NUMBERS = 2**17, 2**19  # a batch, that is described and that is encoded
-_LIBRARIES = ThreadpoolController()
 _REST = 0.2  # seconds in which the threads of what ran before stop waiting for more
 
 
@@ -51,7 +49,7 @@ def main():
             len(x),
             opencv(x, sift),
             lambda x=x, s=sift: s.transform(x),
-            in_batches(compiled(dense_sift.DenseSIFT(**settings)), x, _PIXELS),
+            in_batches(compiled(dense_sift.DenseSIFT(**settings), x), x, _PIXELS),
         )
         points = len(sift.positions(x.shape[1:]))
         print(f"| {size} | {step} | {width:g} | {points} {compared(*found)}", flush=True)
@@ -107,8 +105,9 @@ def keep_batches_on_a_core():
         tf.config.threading.set_intra_op_parallelism_threads(1)
 
 
-def compiled(layer):
-    """Compile as the backend does."""
+def compiled(layer, x):
+    """Compile a layer as the backend does."""
+    layer.build(x.shape)
     if keras.backend.backend() == "tensorflow":
         import tensorflow as tf
 
@@ -117,17 +116,18 @@ def compiled(layer):
         import jax
 
         return jax.jit(layer)
-    return layer
+    return lambda batch: layer(batch).detach()
 
 
 def in_batches(compute, x, numbers):
-    """Compute so many numbers at a time, a batch on each core and one that waits."""
+    """Compute so many numbers at a time, in a thread for each core and one more."""
     size = max(1, numbers // x[0].size)
     batches = [x[start : start + size] for start in range(0, len(x), size)]
-    workers = ThreadPoolExecutor((os.cpu_count() or 1) + 1)
+    libraries = blas()
+    threads = cores(libraries) + 1
 
     def run():
-        with _LIBRARIES.limit(limits=1, user_api="blas"):
+        with libraries.limit(limits=1), ThreadPoolExecutor(threads) as workers:
             deque(workers.map(lambda batch: np.asarray(compute(batch)), batches), maxlen=0)
 
     return run
@@ -138,26 +138,25 @@ def encoders(words, dimensions, points):
     rng = np.random.default_rng(0)
     x = rng.normal(scale=0.1, size=(IMAGES, points, dimensions)).astype(np.float32)
     positions = rng.random((points, 2)).astype(np.float32)
-    nothing = np.zeros(dimensions, np.float32)
     wide = np.concatenate(
         [x, np.broadcast_to(positions - 0.5, (IMAGES, points, 2))], axis=-1, dtype=np.float32
     )
     sample = wide.reshape(-1, dimensions + 2)[:5000]
-    mixture = GaussianMixture(words, covariance_type="diag", max_iter=200, tol=0.1).fit(sample)
+    mixture = GaussianMixture(words, covariance_type="diag", tol=0.1, random_state=0)
+    mixture.fit(sample)
     logs = np.log(mixture.weights_), mixture.means_, np.log(mixture.covariances_) / 2
     ours = FisherVector(None, words, dimensions)
-    ours.gaussians_ = Gaussians(
-        nothing, np.eye(dimensions, dtype=np.float32), *(each.astype(np.float32) for each in logs)
-    )
+    fitted = (np.zeros(dimensions), np.eye(dimensions), *logs)
+    ours.gaussians_ = Gaussians(*(each.astype(np.float32) for each in fitted))
     layer = fisher_vector_layer.FisherVector(words, dimensions)
-    layer.build(x.shape)
+    network = compiled(layer, x)
     layer.take(ours.gaussians_, positions)
 
     def theirs():
         return deque((fisher_vector(image, mixture, improved=True) for image in wide), maxlen=0)
 
     encode = in_batches(ours.encoder(positions), x, ours.block(points) * x[0].size)
-    return theirs, encode, in_batches(compiled(layer), x, _NUMBERS)
+    return theirs, encode, in_batches(network, x, _NUMBERS)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sklearn.svm import SVC
 
-from models._blocks import cores, in_blocks, products
+from models._blocks import in_blocks
+from models._cores import blas, cores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,8 +68,9 @@ class KernelMachines:
             weights[rows[used]] = some
             return weights, bias
 
-        threads = _threads(max(map(len, pairs), default=1))
-        with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
+        libraries = blas()
+        threads = _threads(max(map(len, pairs), default=1), cores(libraries))
+        with libraries.limit(limits=1), ThreadPoolExecutor(threads) as pool:
             found = list(pool.map(machine, pairs))
         weights = np.array([each for each, _ in found], np.float32).reshape(-1, len(x)).T
         used = weights.any(axis=1)
@@ -107,8 +110,6 @@ def _machine(
     x: NDArray[np.float32], y: Labels, penalty: float, gamma: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
     """Fit the machine of two classes: the images that it uses, their weights, and its bias."""
-    from sklearn.svm import SVC
-
     if len(x) > _LARGEST:
         machine = SVC(C=penalty, gamma=gamma, cache_size=2000).fit(x, y)
     else:
@@ -118,9 +119,9 @@ def _machine(
     return machine.support_, machine.dual_coef_[0], float(machine.intercept_[0])
 
 
-def _threads(largest: int) -> int:
+def _threads(largest: int, cores: int) -> int:
     """Say how many pairs are solved at a time: as many as cores, where memory has room."""
-    return max(1, min(cores(), _AT_ONCE // (_BYTES * largest**2)))
+    return max(1, min(cores, _AT_ONCE // (_BYTES * largest**2)))
 
 
 def _kernel(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models._blocks import cores, products
+from models._cores import blas, cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,12 +93,13 @@ def rows_of(x: NDArray[np.float32]) -> Iterator[Rows]:
     Args:
         x: float32 (n, features).
     """
-    threads = cores()
+    libraries = blas()
+    threads = cores(libraries)
     bounds = np.linspace(0, len(x), threads + 1).astype(np.int64)
     size = max(1, _BLOCK // max(1, x.shape[1]))
     parts = [
         [slice(at, min(at + size, end)) for at in range(start, end, size)]
         for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
     ]
-    with products().limit(limits=1), ThreadPoolExecutor(threads) as pool:
+    with libraries.limit(limits=1), ThreadPoolExecutor(threads) as pool:
         yield Rows(x, pool, parts)

@@ -78,7 +78,7 @@ class FisherVector(Encoding):
     def block(self, points: int) -> int:
         """Keep descriptors, their squares and posteriors in the cache."""
         words, wide = self.gaussians_.means.shape
-        numbers = len(self.gaussians_.mean) + 2 * int(wide) + int(words)
+        numbers: int = len(self.gaussians_.mean) + 2 * wide + words
         return _BLOCK // (points * numbers)
 
     def _mixture(self, x: NDArray[np.float64]) -> GaussianMixture:

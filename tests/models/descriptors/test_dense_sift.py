@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_sample_image
 
+from models._sift_descriptors import Descriptors
 from models.descriptors.dense_sift import DenseSIFT
 
 OPENCV_BLUR = 1.6  # pixels, whatever the cell
@@ -107,3 +108,21 @@ def test_blocks_give_what_one_block_gives(x):
     np.testing.assert_allclose(
         DenseSIFT().transform(many)[-3:], DenseSIFT().transform(x), atol=1e-5
     )
+
+
+def test_a_slope_is_shared_between_the_two_nearest_orientations():
+    directions = np.concatenate(
+        [np.arange(0, 360, 7.5), np.random.default_rng(0).uniform(0, 360, 99)]
+    )
+    angles, magnitudes = np.meshgrid(np.radians(directions), [0.01, 1, 1000])
+    dx, dy = magnitudes * np.cos(angles), -magnitudes * np.sin(angles)  # rows go downwards
+    nothing = np.zeros((1, 3, len(directions)))
+    described = Descriptors(np, None, None)
+    shares = described._shares(dx[None], dy[None])[0]
+    away = np.abs(
+        (angles[None] - np.arange(8)[:, None, None] * np.pi / 4 + np.pi) % (2 * np.pi) - np.pi
+    )
+    expected = magnitudes * np.maximum(0, 1 - away * 4 / np.pi)
+    np.testing.assert_allclose(shares / magnitudes, expected / magnitudes, atol=2e-4)
+    assert shares.min() >= -1e-9
+    assert not described._shares(nothing, nothing).any()

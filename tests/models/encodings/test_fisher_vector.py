@@ -61,6 +61,14 @@ def test_it_is_the_gradient_of_the_paper(encoding, x):
     np.testing.assert_allclose(encoding.transform(x), expected, atol=5e-3)
 
 
+def test_words_that_are_out_of_the_question_share_nothing(encoding, x):
+    far = FisherVector(encoding.descriptor, words=3, dimensions=6)
+    logs = encoding.gaussians_.log_deviations - np.float32(2)  # a seventh: likelihoods fall apart
+    far.gaussians_ = encoding.gaussians_._replace(log_deviations=logs)
+    expected = np.array([gradient(far, points) for points in projected(far, x)])
+    np.testing.assert_allclose(unrooted(far.transform(x)), unrooted(expected), rtol=1e-3, atol=1e-5)
+
+
 def test_it_is_scikit_images_up_to_signs(encoding, x):
     gaussians = encoding.gaussians_
     mixture = GaussianMixture(3, covariance_type="diag")
