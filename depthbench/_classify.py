@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmark._first_line import named
 from benchmark.kept_weights import FILE, KeptWeights
+from benchmark.record import ENDED_WELL
 from benchmark.rows import spec_of
 from benchmark.usage_error import UsageError
 
@@ -50,7 +51,7 @@ def kept_by(row: dict[str, Any], run: Path) -> KeptWeights:
     Raises:
         UsageError: If it has kept nothing, or that is damaged or of another run.
     """
-    if row["error"] and not row.get("weights"):
+    if row["status"] not in ENDED_WELL and not row.get("weights"):
         raise UsageError(
             f"{run.name} kept no weights: it ended with {row['status']}: {row['error']}"
         )

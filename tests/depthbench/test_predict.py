@@ -12,6 +12,8 @@ from program import run_program
 
 from benchmark.kept_scores import kept_scores
 from benchmark.plugins import DATASETS
+from benchmark.usage_error import UsageError
+from depthbench._classify import kept_by
 
 LENET = "lenet(epochs=3)"
 MLP = "mlp(epochs=2, hidden=(16,))"
@@ -139,6 +141,12 @@ def refused(*words):
     assert done.stderr.startswith("error: ")
     assert done.stdout == ""
     return done.stderr
+
+
+def test_a_contended_run_could_have_kept_weights():
+    row = {"status": "contended", "error": "other processes kept 1 core busy", "weights": None}
+    with pytest.raises(UsageError, match="--keep-weights"):
+        kept_by(row, Path("run"))
 
 
 def test_a_damaged_file_and_one_of_another_run_are_refused(here):
