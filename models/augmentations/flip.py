@@ -1,8 +1,9 @@
 """Mirror images, left for right, half of the time: for what has no left and right."""
 
-from models._batches import Augmentation
+import numpy as np
+
+from models._batches import Augmentation, Pixels
 from models._split import Images
-from models.augmentations._random_layer import random_layer
 
 
 def flip(x: Images, seed: int) -> Augmentation:
@@ -13,4 +14,12 @@ def flip(x: Images, seed: int) -> Augmentation:
         seed: Decides all that is drawn.
     """
     del x
-    return random_layer("RandomFlip", "horizontal", seed=seed)
+    rng = np.random.default_rng(seed)
+
+    def augment(batch: Pixels) -> Pixels:
+        mirrored = rng.random(len(batch)) < 1 / 2
+        flipped = batch.copy()
+        flipped[mirrored] = batch[mirrored, :, ::-1]
+        return flipped
+
+    return augment
