@@ -15,7 +15,7 @@ class FisherSettings:
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell of the descriptor is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width.
+            cell's width; a sixth is VLFeat's.
         words: Gaussians of the mixture.
         dimensions: Principal axes that descriptors are projected to.
         penalties: The SVM's C, of which the validation split chooses.
@@ -23,7 +23,7 @@ class FisherSettings:
 
     step: int = 2
     bin_widths: tuple[float, ...] = (2.0, 3.0, 4.0)
-    blur: float = 0.5
+    blur: float = 1 / 6
     words: int = 64
     dimensions: int = 64
     penalties: tuple[float, ...] = (0.1, 1.0, 10.0)

@@ -52,7 +52,7 @@ class Sift:
 
     step: int = 2
     bin_width: float = 3.0
-    blur: float = 0.5
+    blur: float = 1 / 6
     margin: int = 2
 
     def places(self, length: int) -> NDArray[np.float64]:
@@ -70,8 +70,10 @@ class Sift:
     def kernels(self, length: int) -> Kernels:
         """Give the kernels for a side of so many pixels, float32."""
         deviation = max(0.0, (self.blur * self.bin_width) ** 2 - _CAMERA_BLUR**2) ** 0.5
-        taps = np.arange(-round(4 * deviation), round(4 * deviation) + 1)
-        gaussian = np.exp(-(taps**2) / (2 * deviation**2)) if deviation else np.ones(1)
+        # Three taps at the least: where nothing is blurred, that can still be learned.
+        reach = max(1, round(4 * deviation))
+        taps = np.arange(-reach, reach + 1)
+        gaussian = np.exp(-(taps**2) / (2 * deviation**2)) if deviation else 1.0 * (taps == 0)
         offsets = (self._reach() - self.places(length)[0] % 1) / self.bin_width
         centres = np.arange(CELLS)[:, None] - (CELLS - 1) / 2
         near = np.maximum(0, 1 - np.abs(offsets - centres))

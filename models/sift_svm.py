@@ -28,7 +28,7 @@ class SiftSVM(ShallowClassifier):
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell of the descriptor is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width.
+            cell's width; a sixth is VLFeat's.
         words: Visual words.
         levels: Cells a side of the spatial pyramid, level by level.
         sharpness: 0 counts each descriptor for its nearest word; above, it is shared between all,
@@ -46,7 +46,7 @@ class SiftSVM(ShallowClassifier):
 
     step: int = 2
     bin_widths: tuple[float, ...] = (2.0, 3.0, 4.0)
-    blur: float = 0.5
+    blur: float = 1 / 6
     words: int = 1024
     levels: tuple[int, ...] = (1, 2)
     sharpness: float = 0.0

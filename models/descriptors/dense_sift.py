@@ -32,7 +32,7 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell is wide, scale by scale; a descriptor sees 4 x 4 cells.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width; 1.6 pixels in OpenCV.
+            cell's width; a sixth is VLFeat's, and OpenCV's is 1.6 pixels whatever the width.
         margin: Pixels from the border to the first point; an image too small for any point
             gets one, at its centre.
 
@@ -45,7 +45,7 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
         self,
         step: int = 2,
         bin_widths: tuple[float, ...] = (3.0,),
-        blur: float = 0.5,
+        blur: float = 1 / 6,
         margin: int = 2,
     ) -> None:
         self.step = step

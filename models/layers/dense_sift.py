@@ -29,7 +29,7 @@ class DenseSIFT(keras.layers.Layer):
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width.
+            cell's width; a sixth is VLFeat's.
         margin: Pixels from the border to the first point.
 
     Paper: Lowe, "Distinctive image features from scale-invariant keypoints", 2004.
@@ -39,7 +39,7 @@ class DenseSIFT(keras.layers.Layer):
         self,
         step: int = 2,
         bin_widths: tuple[float, ...] = (3.0,),
-        blur: float = 0.5,
+        blur: float = 1 / 6,
         margin: int = 2,
         **options: Any,
     ) -> None:

@@ -11,7 +11,8 @@ from models._sift_side import side
 from models.descriptors import dense_sift as transformers
 from models.layers.dense_sift import DenseSIFT
 
-SETTINGS = {"step": 5, "bin_widths": (2.0, 3.0)}
+# Blurred, so that no two slopes are equal: there, sharing between orientations has a kink.
+SETTINGS = {"step": 5, "bin_widths": (2.0, 3.0), "blur": 0.5}
 
 
 @pytest.fixture
