@@ -76,8 +76,8 @@ class FisherVectors:
         self._projection = gaussians.projection
         self._offset = xp.matmul(gaussians.mean, gaussians.projection)
         self._places = positions - _HALF
-        self._kernel = xp.concatenate([precisions * -_HALF, means * precisions], axis=-1)
-        self._constants = xp.expand_dims(log_weights - log_volumes, -1)
+        constants = xp.expand_dims(log_weights - log_volumes, -1)
+        self._kernel = xp.concatenate([precisions * -_HALF, means * precisions, constants], axis=-1)
         weights = xp.expand_dims(xp.exp(log_weights * -_HALF), -1) / positions.shape[0]
         # What the sums of x, of posteriors and of x^2 are multiplied by.
         self._first = xp.exp(-gaussians.log_deviations) * weights
@@ -97,29 +97,32 @@ class FisherVectors:
         """
         powers = self._powers(descriptors)
         shares = self._posteriors(powers)
-        sums = self._xp.matmul(shares, powers)
-        return self._rooted(self._gradients(sums, self._xp.sum(shares, axis=-1, keepdims=True)))
+        return self._rooted(self._gradients(self._xp.matmul(shares, powers)))
 
     def _powers(self, descriptors: Any) -> Any:
-        """Give (n, points, 2 * (dimensions + 2)): the squares of what is compared, and itself."""
+        """Give (n, points, 2 * (dimensions + 2) + 1): what is compared squared, itself, and 1.
+
+        The 1 is multiplied by the kernel's constants, and in the sums counts the descriptors.
+        """
         xp = self._xp
         projected = xp.matmul(descriptors, self._projection) - self._offset
         places = xp.zeros_like(projected[..., :2]) + self._places
-        parts = [projected * projected, places * places, projected, places]
+        ones = xp.ones_like(projected[..., :1])
+        parts = [projected * projected, places * places, projected, places, ones]
         return xp.concatenate(parts, axis=-1)
 
     def _posteriors(self, powers: Any) -> Any:
         """Say how likely each descriptor is of each word: (n, words, points)."""
         xp = self._xp
-        logits = xp.matmul(self._kernel, xp.transpose(powers, (0, 2, 1))) + self._constants
+        logits = xp.matmul(self._kernel, xp.transpose(powers, (0, 2, 1)))
         logits = xp.maximum(logits - xp.max(logits, axis=1, keepdims=True), _UNLIKELY)
         likely = xp.exp(logits)
         return likely * (1 / xp.sum(likely, axis=1, keepdims=True))
 
-    def _gradients(self, sums: Any, counts: Any) -> Any:
+    def _gradients(self, sums: Any) -> Any:
         """Give the likelihood's scaled gradients: (n, words, 2 * (dimensions + 2))."""
         half = sums.shape[-1] // 2
-        squares, firsts = sums[..., :half], sums[..., half:]
+        squares, firsts, counts = sums[..., :half], sums[..., half:-1], sums[..., -1:]
         of_means = firsts * self._first - counts * self._mean
         of_deviations = squares * self._second - firsts * self._cross + counts * self._rest
         return self._xp.concatenate([of_means, of_deviations], axis=-1)

@@ -65,7 +65,7 @@ class FisherVector(keras.layers.Layer):
     def call(self, inputs: Any) -> Any:
         """Encode (n, points, numbers)."""
         gaussians = Gaussians(*map(ops.convert_to_tensor, self._gaussians))  # no plain variables
-        encode = FisherVectors(ops, gaussians, ops.convert_to_tensor(self._positions))
+        encode = _Softmax(ops, gaussians, ops.convert_to_tensor(self._positions))
         return ops.cast(encode(ops.cast(inputs, "float32")), self.compute_dtype)
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -87,3 +87,13 @@ class FisherVector(keras.layers.Layer):
         return self.add_weight(
             shape=shape, initializer=initializer, name=name, dtype="float32", autocast=False
         )
+
+
+class _Softmax(FisherVectors):
+    """Posteriors by the backend's own softmax, which goes through memory less often."""
+
+    def _posteriors(self, powers: Any) -> Any:
+        words, numbers = self._kernel.shape
+        logits = ops.matmul(ops.reshape(powers, (-1, numbers)), ops.transpose(self._kernel))
+        shares = ops.reshape(ops.softmax(logits), (-1, powers.shape[1], words))
+        return ops.transpose(shares, (0, 2, 1))
