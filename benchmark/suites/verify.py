@@ -14,7 +14,7 @@ class Verify(Suite):
     six seeds then suffice to show that two backends agree to within three.
 
     Command: `depthbench verify`. Expected mean accuracy: majority 0.10, logistic 0.93,
-    sift_svm 0.94, alexnet and mlp 0.97, lenet 0.98. Cost: under three minutes on 2 cores.
+    lenet and mlp 0.97, alexnet and sift_svm 0.98. Cost: under three minutes on 2 cores.
     """
 
     datasets: tuple[str, ...] = ("digits",)
