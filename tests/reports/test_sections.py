@@ -69,6 +69,19 @@ def test_pictures_have_words(name, table):
             assert block.name.replace("_", "").isalnum()
 
 
+@pytest.mark.parametrize("parameters", [[1000, 1010, 1020], [10, 1000, 100_000]])
+def test_costs_are_drawn_a_factor_of_ten_wide_at_the_least(table, parameters):
+    names = sorted(set(table["model"]))
+    table["parameters_learned"] = table["model"].map(
+        dict(zip(names, parameters * len(names), strict=False))
+    )
+    axes = body("trade_off", table)[0].figure.axes[0]
+    low, high = axes.get_xlim()
+    learned = table["parameters_learned"]
+    assert high / low > 9.99
+    assert low < learned.min() <= learned.max() < high
+
+
 def test_orders_and_titles_differ():
     sections = [SECTIONS.make(name) for name in SECTIONS.names]
     assert len({section.order for section in sections}) == len(sections)
