@@ -1,4 +1,4 @@
-"""The Fisher vector as matrix products, written once for NumPy and for Keras."""
+"""The Fisher vector as matrix products, for NumPy and, but for posteriors, for Keras too."""
 
 from typing import Any, NamedTuple
 

@@ -15,7 +15,8 @@ class FisherSettings:
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell of the descriptor is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width; a sixth is VLFeat's.
+            cell's width, less the 0.5 pixels that images are taken to have of it already: a
+            sixth, as VLFeat's PHOW has it, leaves none for cells up to 3 pixels wide.
         words: Gaussians of the mixture.
         dimensions: Principal axes that descriptors are projected to.
         penalties: The SVM's C, of which the validation split chooses.

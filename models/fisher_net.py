@@ -32,7 +32,7 @@ class FisherNet(FisherSettings, KerasClassifier):
     the machine. With kernels "fixed" that is all, and it scores as `fisher_svm` does, on whatever
     device the backend has. With "learned" the very same network goes on from there by
     backpropagation: the same loss and the same penalty, now for all of its weights. What the pair
-    differs by is what learning the kernels is worth. In the end margins are scaled to have the
+    differs by is what learning all of them is worth. In the end margins are scaled to have the
     least log loss on the validation split, in both.
 
     Args:

@@ -28,7 +28,8 @@ class SiftSVM(ShallowClassifier):
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell of the descriptor is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width; a sixth is VLFeat's.
+            cell's width, less the 0.5 pixels that images are taken to have of it already: a
+            sixth, as VLFeat's PHOW has it, leaves none for cells up to 3 pixels wide.
         words: Visual words.
         levels: Cells a side of the spatial pyramid, level by level.
         sharpness: 0 counts each descriptor for its nearest word; above, it is shared between all,

@@ -25,14 +25,15 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
     on a grid, upright is information. Colour is turned to grey as ITU-R BT.601 does
     (0.299 R + 0.587 G + 0.114 B).
 
-    It is OpenCV's SIFT at the same points, which differs in this: points are rounded to whole
-    pixels there, and numbers to 1/512 of a descriptor's length.
+    With a blur of 1.6 / width it is OpenCV's SIFT at the same points, which differs in this:
+    points are rounded to whole pixels there, and numbers to 1/512 of a descriptor's length.
 
     Args:
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell is wide, scale by scale; a descriptor sees 4 x 4 cells.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width; a sixth is VLFeat's, and OpenCV's is 1.6 pixels whatever the width.
+            cell's width, less the 0.5 pixels that images are taken to have of it already: a
+            sixth, as VLFeat's PHOW has it, leaves none for cells up to 3 pixels wide.
         margin: Pixels from the border to the first point; an image too small for any point
             gets one, at its centre.
 

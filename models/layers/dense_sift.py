@@ -29,7 +29,8 @@ class DenseSIFT(keras.layers.Layer):
         step: Pixels between grid points.
         bin_widths: Pixels a spatial cell is wide, scale by scale.
         blur: Standard deviation of the Gaussian that slopes are taken at, as a share of a
-            cell's width; a sixth is VLFeat's.
+            cell's width, less the 0.5 pixels that images are taken to have of it already: a
+            sixth, as VLFeat's PHOW has it, leaves none for cells up to 3 pixels wide.
         margin: Pixels from the border to the first point.
 
     Paper: Lowe, "Distinctive image features from scale-invariant keypoints", 2004.

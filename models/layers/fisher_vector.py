@@ -90,7 +90,10 @@ class FisherVector(keras.layers.Layer):
 
 
 class _Softmax(FisherVectors):
-    """Posteriors by the backend's own softmax, which goes through memory less often."""
+    """Posteriors by the backend's own softmax, which goes through memory less often.
+
+    Backends flush numbers too small to compute with fast; nothing has to be cut off for that.
+    """
 
     def _posteriors(self, powers: Any) -> Any:
         words, numbers = self._kernel.shape

@@ -5,7 +5,7 @@ import pytest
 from keras import ops
 
 from models import _sift_side as sides
-from models._sift import Kernels
+from models._sift import Kernels, Sift
 from models._sift_descriptors import Descriptors
 from models._sift_side import side
 from models.descriptors import dense_sift as transformers
@@ -22,14 +22,16 @@ def x():
 
 
 def network(shape, **options):
-    return keras.Sequential([keras.Input(shape, dtype="uint8"), DenseSIFT(**SETTINGS, **options)])
+    layer = DenseSIFT(**{**SETTINGS, **options})
+    return keras.Sequential([keras.Input(shape, dtype="uint8"), layer])
 
 
+@pytest.mark.parametrize("blur", [1 / 6, 0.5])
 @pytest.mark.parametrize("channels", [1, 3])
-def test_it_is_the_transformer(x, channels):
+def test_it_is_the_transformer(x, channels, blur):
     images = np.concatenate([x // each for each in (1, 2, 3)[:channels]], axis=-1)
-    expected = transformers.DenseSIFT(**SETTINGS).transform(images)
-    out = network(images.shape[1:]).predict(images, verbose=0)
+    expected = transformers.DenseSIFT(**{**SETTINGS, "blur": blur}).transform(images)
+    out = network(images.shape[1:], blur=blur).predict(images, verbose=0)
     np.testing.assert_allclose(out, expected, atol=1e-4)
 
 
@@ -40,6 +42,10 @@ def test_shape_and_cost_are_the_transformers(x):
     assert fixed.compute_output_shape((None, *x.shape[1:])) == (None, *theirs.output)
     assert (ours.fixed, ours.macs, ours.output) == (theirs.fixed, theirs.macs, theirs.output)
     assert ours.fixed == fixed.count_params()
+
+
+def test_where_nothing_is_blurred_that_can_be_learned():
+    np.testing.assert_array_equal(Sift(bin_width=3.0).kernels(28).blur, [0, 1, 0])
 
 
 def test_learned_kernels_count_as_learned(x):
