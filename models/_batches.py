@@ -28,6 +28,10 @@ class Batches(keras.utils.PyDataset):
         crop: Side of the random crop in pixels; None takes images whole.
         seed: Decides order and crops.
         augmentations: What changes a batch after that, in order.
+
+    Attributes:
+        batch_size: As given.
+        images: How many there are.
     """
 
     def __init__(
@@ -39,18 +43,33 @@ class Batches(keras.utils.PyDataset):
         augmentations: list[Augmentation],
     ) -> None:
         super().__init__()
-        self._split, self._batch_size, self._crop = split, batch_size, crop
+        self.batch_size, self.images = batch_size, len(split)
+        self._split, self._crop = split, crop
         self._augmentations = augmentations
         self._rng = np.random.default_rng(seed)
         self._seed, self._epoch = seed, -1
         self.on_epoch_end()
 
+    @property
+    def changes(self) -> bool:
+        """Whether images are cropped or augmented; else they go in as they are in the split."""
+        return self._crop is not None or bool(self._augmentations)
+
+    @property
+    def whole(self) -> tuple[Images, Labels]:
+        """All images and labels, in the split's order."""
+        return self._split.x, self._split.y
+
+    def places(self, number: int) -> NDArray[np.int64]:
+        """Say which of the split's images are in a batch of this epoch."""
+        start = number * self.batch_size
+        return self._order[start : start + self.batch_size]
+
     def __len__(self) -> int:
-        return ceil(len(self._split) / self._batch_size)
+        return ceil(self.images / self.batch_size)
 
     def __getitem__(self, number: int) -> tuple[Images, Labels]:
-        start = number * self._batch_size
-        chosen = self._order[start : start + self._batch_size]
+        chosen = self.places(number)
         x = self._split.x[chosen]
         if self._crop is not None:
             x = random_crop(x, self._crop, np.random.default_rng((self._seed, self._epoch, number)))

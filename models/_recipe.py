@@ -41,6 +41,8 @@ class Recipe:
         precision: Keras' policy of number types: "float32", or "mixed_bfloat16" or
             "mixed_float16", which compute in 16 bits and keep the weights in 32; the networks
             here keep the logits in 32 as well.
+        plan: A file in `models/plans`: how training is carried out; what is learned does not
+            depend on it. "auto" takes that of backend and device.
 
     Attributes:
         least: The least `image_size` that the network can do with, and the layer that runs out of
@@ -63,6 +65,7 @@ class Recipe:
     margin: int = 0
     ten_crop: bool = False
     precision: str = "float32"
+    plan: str = "auto"
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot work.
@@ -79,6 +82,8 @@ class Recipe:
         check_part("losses", self.loss)
         check_part("optimizers", self.optimizer)
         check_part("schedules", self.schedule)
+        if self.plan != "auto":
+            check_part("plans", self.plan)
         for name in self.augmentation:
             check_part("augmentations", name)
         if self.margin and not self.image_size:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import keras
 
 from models._batches import Batches
 from models._epoch_clock import EpochClock
-from models._scoring import SCORING_BATCH
+from models._plan_of import plan_of
 from models._split import Split
 
 if TYPE_CHECKING:
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
     from models._keras import KerasClassifier
     from models._split import Images
-
-# On two CPU cores XLA makes TensorFlow a third slower, and 32 steps a call make it a third faster
-# with the same weights bit for bit. PyTorch knows one step a call only.
-_EXECUTION: dict[str, dict[str, Any]] = {
-    "tensorflow": {"jit_compile": False, "steps_per_execution": 32},
-    "jax": {},
-    "torch": {"jit_compile": False},
-}
 
 
 def train(
@@ -43,6 +35,7 @@ def train(
         validation: What schedules and early stopping watch.
         seed: Decides the first weights, the order, crops and all other draws.
     """
+    plan = plan_of(model)
     keras.utils.clear_session()
     keras.utils.set_random_seed(seed)
     with model.phases.time("prepare"):
@@ -52,28 +45,16 @@ def train(
     with model.phases.time("build"):
         network = build(model.prepare(larger.x))
         steps = model.epochs * -(-len(train) // model.batch_size)
-        callbacks = model.compile(network, steps, **_EXECUTION[model.backend])
+        callbacks = model.compile(network, steps, **plan.execution)
     clock = EpochClock(spent=sum(model.phases.values()))
-    network.fit(
-        **batches,
-        epochs=model.epochs,
-        validation_data=(watched, validation.y),
-        validation_batch_size=SCORING_BATCH,
-        callbacks=[clock, *callbacks],
-        verbose=0,
-    )
+    watching = [clock, *callbacks]
+    plan.fit(network, batches, Split(watched, validation.y), model.epochs, watching)
     model.history = clock.history
     model.phases.update(clock.phases())
     return network
 
 
-def _batches(model: KerasClassifier, larger: Split, seed: int) -> dict[str, Any]:
-    """Give what `fit` reads."""
+def _batches(model: KerasClassifier, larger: Split, seed: int) -> Batches:
     crop = model.image_size if model.margin else None
     augmentations = model.augmentations(larger.x, seed)
-    batches = Batches(larger, model.batch_size, crop, seed, augmentations)
-    if model.backend != "tensorflow":
-        return {"x": batches}
-    from models._tensorflow_feed import tensorflow_feed
-
-    return {"x": tensorflow_feed(batches), "shuffle": False}
+    return Batches(larger, model.batch_size, crop, seed, augmentations)

@@ -15,7 +15,7 @@ _KINDS = {
 }
 _RECIPES = {
     folder: Plugins(folder, f"models.{folder}", "")
-    for folder in ("augmentations", "losses", "optimizers", "schedules")
+    for folder in ("augmentations", "losses", "optimizers", "plans", "schedules")
 }
 _PLACE = re.compile(r"(<!-- parts: .*? -->\n).*?(<!-- /parts -->)", re.DOTALL)
 

@@ -1,0 +1,62 @@
+"""What every plan is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from models._scoring import SCORING_BATCH
+
+if TYPE_CHECKING:
+    import keras
+
+    from models._batches import Batches
+    from models._split import Split
+
+
+class Plan:
+    """A way to carry out training; what is learned does not depend on it.
+
+    A subclass says where it works, and in what it differs from Keras' own `fit`, fed batch by
+    batch.
+
+    Attributes:
+        backend: Of Keras, with which it works.
+        default_on: Where it is taken if none is asked for: "cpu", "gpu", or both.
+        execution: What `keras.Model.compile` is told.
+    """
+
+    backend: ClassVar[str]
+    default_on: ClassVar[frozenset[str]] = frozenset()
+    execution: ClassVar[Mapping[str, Any]] = {}
+
+    def fit(
+        self,
+        network: keras.Model,
+        batches: Batches,
+        watched: Split,
+        epochs: int,
+        callbacks: list[keras.callbacks.Callback],
+    ) -> None:
+        """Train a network that was compiled with `execution`.
+
+        Args:
+            network: What to train.
+            batches: What it learns from.
+            watched: What it is scored on after each epoch, images as it takes them.
+            epochs: Passes over the batches, at most.
+            callbacks: What watches the epochs.
+        """
+        network.fit(
+            self.feed(batches),
+            shuffle=False,  # the batches have their order
+            epochs=epochs,
+            validation_data=(watched.x, watched.y),
+            validation_batch_size=SCORING_BATCH,
+            callbacks=callbacks,
+            verbose=0,
+        )
+
+    def feed(self, batches: Batches) -> Any:
+        """Give what `keras.Model.fit` reads."""
+        return batches
