@@ -4,11 +4,11 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-import keras
 
+class EpochClock:
+    """Watch epochs, not batches: what is done at each batch would slow down what it measures.
 
-class EpochClock(keras.callbacks.Callback):
-    """Watch epochs, not batches: a callback on batches would slow down what it measures.
+    Arguments that Keras gives to callbacks are taken, and need not be given.
 
     Args:
         spent: Seconds of fitting before the first epoch, as of preparing and building.
@@ -19,32 +19,31 @@ class EpochClock(keras.callbacks.Callback):
     """
 
     def __init__(self, spent: float = 0.0) -> None:
-        super().__init__()
         self.history: list[dict[str, float]] = []
         self._clock = spent
         self._start = self._evaluating_since = self._evaluated = self._validate = 0.0
 
-    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+    def begin(self, epoch: int = 0, logs: dict[str, Any] | None = None) -> None:
         """Start the clock of an epoch."""
         del epoch, logs
         self._start, self._evaluated = perf_counter(), 0.0
 
-    def on_test_begin(self, logs: dict[str, Any] | None = None) -> None:
+    def stop(self, logs: dict[str, Any] | None = None) -> None:
         """Stop the clock while the validation split is scored."""
         del logs
         self._evaluating_since = perf_counter()
 
-    def on_test_end(self, logs: dict[str, Any] | None = None) -> None:
+    def go_on(self, logs: dict[str, Any] | None = None) -> None:
         """Let the clock go on."""
         del logs
         self._evaluated += perf_counter() - self._evaluating_since
 
-    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        """Note the epoch; the losses in `logs` have been read back, so the device has finished."""
+    def end(self, epoch: int, logs: dict[str, Any]) -> None:
+        """Note an epoch, from 0; what is in `logs` was read back, so the device has finished."""
         seconds = perf_counter() - self._start - self._evaluated
         self._validate += self._evaluated
         self._clock += seconds
-        values = {name: float(value) for name, value in (logs or {}).items()}
+        values = {name: float(value) for name, value in logs.items()}
         times = {"seconds": seconds, "clock": self._clock}
         self.history.append({"epoch": epoch + 1, **times, **values})
 

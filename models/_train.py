@@ -47,7 +47,7 @@ def train(
         steps = model.epochs * -(-len(train) // model.batch_size)
         callbacks = model.compile(network, steps, **plan.execution)
     clock = EpochClock(spent=sum(model.phases.values()))
-    watching = [clock, *callbacks]
+    watching = [_callback(clock), *callbacks]
     plan.fit(network, batches, Split(watched, validation.y), model.epochs, watching)
     model.history = clock.history
     model.phases.update(clock.phases())
@@ -58,3 +58,12 @@ def _batches(model: KerasClassifier, larger: Split, seed: int) -> Batches:
     crop = model.image_size if model.margin else None
     augmentations = model.augmentations(larger.x, seed)
     return Batches(larger, model.batch_size, crop, seed, augmentations)
+
+
+def _callback(clock: EpochClock) -> keras.callbacks.Callback:
+    return keras.callbacks.LambdaCallback(
+        on_epoch_begin=clock.begin,
+        on_test_begin=clock.stop,
+        on_test_end=clock.go_on,
+        on_epoch_end=clock.end,
+    )

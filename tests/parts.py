@@ -8,6 +8,7 @@ from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugi
 README = Path(__file__).parent.parent / "README.md"
 _KINDS = {
     "Models": MODELS,
+    "Peers, by dotted names as `models.peers.lenet_torch`": Plugins("peer", "models.peers", ""),
     "Data sets": DATASETS,
     "Metrics": METRICS,
     "Suites": SUITES,

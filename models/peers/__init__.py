@@ -1,0 +1,1 @@
+"""What others wrote for the same work, or how their users write it: one peer, one file."""

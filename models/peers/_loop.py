@@ -1,0 +1,149 @@
+"""Training as it is written by hand, without Keras."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, fields
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from models._base import Classifier, Family
+from models._batches import Batches
+from models._check_task import check_task
+from models._epoch_clock import EpochClock
+from models._keras_device import KerasDevice
+from models._sibling import sibling, spelling
+from models._skip import Skip
+from models._split import Split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models._cost import Cost
+    from models._device import Device
+    from models._split import Images, Scores
+
+
+class Learner(ABC):
+    """A network in the hands of a library."""
+
+    @abstractmethod
+    def learn(self, batches: Batches) -> float:
+        """Learn from an epoch's batches, and give the mean loss when all is computed."""
+
+    @abstractmethod
+    def predict(self, x: Images, **options: Any) -> NDArray[np.float32]:
+        """Give logits (n, n_classes) of prepared images; options are Keras', and not needed."""
+
+
+@dataclass
+class HandWritten(Classifier):
+    """A network of this project in another library, with a loop of its own; a subclass says which.
+
+    It sees the same batches in the same order, with the same optimizer, schedule and epochs. It is
+    there for its speed: what it learned is not kept.
+
+    Args:
+        network: Spec string of the network that it is a peer of.
+
+    Attributes:
+        library: "torch" or "jax".
+        precisions: That it knows.
+        net: The network that it is a peer of, for its recipe.
+    """
+
+    family: ClassVar[Family] = "deep"
+    library: ClassVar[str]
+    precisions: ClassVar[tuple[str, ...]] = ("float32",)
+
+    network: str
+
+    def __post_init__(self) -> None:
+        """Refuse networks and recipes that it does not know."""
+        (own,) = (str(each.default) for each in fields(self) if each.name == "network")
+        self.network = spelling(self.network)
+        if self.network.partition("(")[0] != own.partition("(")[0]:
+            raise ValueError(f"expected {own} with settings, received {self.network!r}")
+        self.net = sibling(self.network)
+        for name, known in self.known().items():
+            received = getattr(self.net, name)
+            if received not in known:
+                words = " or ".join(map(repr, known))
+                raise ValueError(f"expected {name} of {words} in a peer, received {received!r}")
+
+    @abstractmethod
+    def learner(self, x: Images, n_classes: int, steps: int, seed: int) -> Learner:
+        """Build the network for prepared images, and its optimizer for so many steps."""
+
+    def start(self) -> None:
+        """Import the library.
+
+        Raises:
+            Skip: If it is not installed.
+        """
+        try:
+            import_module(f"models.peers._{self.library}_learner")
+        except ModuleNotFoundError as error:
+            raise Skip(f"needs {self.library}: pip install '.[peers]'") from error
+
+    def known(self) -> Mapping[str, tuple[object, ...]]:
+        """Give the parts of recipes that its loop knows."""
+        return {
+            "optimizer": ("adam", "sgd"),
+            "schedule": ("constant", "cosine"),
+            "loss": ("cross_entropy",),
+            "early_stopping": (0,),
+            "precision": self.precisions,
+        }
+
+    def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
+        """Train by hand."""
+        check_task(train.x.shape[1:], n_classes)
+        net: Any = self.net  # `trained` is a learner here
+        self.phases.clear()
+        with self.phases.time("prepare"):
+            larger = Split(net.enlarge(train.x), train.y)
+            watched = net.prepare(validation.x)
+            crop = net.image_size if net.margin else None
+            augmentations = net.augmentations(larger.x, seed)
+            batches = Batches(larger, net.batch_size, crop, seed, augmentations)
+        with self.phases.time("build"):
+            steps = net.epochs * len(batches)
+            net.trained = self.learner(net.prepare(larger.x), n_classes, steps, seed)
+        clock = EpochClock(spent=sum(self.phases.values()))
+        for epoch in range(net.epochs):
+            clock.begin()
+            loss = net.trained.learn(batches)
+            batches.on_epoch_end()
+            clock.stop()
+            right = net.trained.predict(watched).argmax(axis=1) == validation.y
+            clock.go_on()
+            clock.end(epoch, {"loss": loss, "val_accuracy": right.mean()})
+        self.history = clock.history
+        self.phases.update(clock.phases())
+
+    def scores(self, x: Images) -> Scores:
+        """Give the probability of each class."""
+        return self.net.scores(x)
+
+    def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
+        """Count the network that it is a peer of: it is the same."""
+        return self.net.cost(shape, n_classes)
+
+    @property
+    def precision(self) -> str:
+        """The network's."""
+        return self.net.precision
+
+    @property
+    def backend(self) -> str:
+        """The library that it is written for."""
+        return self.library
+
+    @property
+    def device(self) -> Device:
+        """The device that the library computes on."""
+        return KerasDevice(self.library)
