@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reports._blocks import Picture
+from reports._short_names import short_names
 from reports.sections._base import Section
 from reports.timings import timings
 
@@ -129,11 +130,11 @@ def _intervals(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
 
 
 def _labels(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
+    names = short_names(rows["model"])
     for row in rows.to_dict("records"):
         place: Any = (row[cost], row["accuracy"])
-        name = str(row["model"]).partition("(")[0]
         axes.annotate(
-            name,
+            names[row["model"]],
             place,
             xytext=(7, 5),
             textcoords="offset points",

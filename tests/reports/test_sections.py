@@ -82,6 +82,12 @@ def test_costs_are_drawn_a_factor_of_ten_wide_at_the_least(table, parameters):
     assert low < learned.min() <= learned.max() < high
 
 
+def test_two_settings_of_a_model_are_told_apart_in_the_figure(table):
+    table["model"] = table["model"].replace("sift_svm", "lenet(epochs=5)")
+    axes = body("trade_off", table)[0].figure.axes[0]
+    assert {"lenet(epochs=3)", "lenet(epochs=5)"} <= {each.get_text() for each in axes.texts}
+
+
 def test_orders_and_titles_differ():
     sections = [SECTIONS.make(name) for name in SECTIONS.names]
     assert len({section.order for section in sections}) == len(sections)

@@ -1,0 +1,29 @@
+"""Names of models, short enough for a figure."""
+
+from collections.abc import Iterable
+
+from benchmark.call import Call
+from benchmark.spec import last_word
+
+
+def short_names(models: Iterable[str]) -> dict[str, str]:
+    """Give each spec string its name and, of several of a name, the settings that they differ in.
+
+    >>> names = short_names(["./mlp.py(a=2)", "lenet(epochs=3, margin=2)", "lenet(margin=2)"])
+    >>> list(names.values())
+    ['mlp', 'lenet(epochs=3)', 'lenet']
+    """
+    calls = {model: Call.parse(model) for model in models}
+    names: dict[str, list[Call]] = {}
+    for call in calls.values():
+        names.setdefault(call.name, []).append(call)
+    return {model: _short(call, names[call.name]) for model, call in calls.items()}
+
+
+def _short(call: Call, same: list[Call]) -> str:
+    own = {
+        key: value
+        for key, value in call.settings.items()
+        if any(repr(other.settings.get(key)) != repr(value) for other in same)
+    }
+    return str(Call(last_word(call.name), own))
