@@ -20,7 +20,8 @@ Augmentation: TypeAlias = Callable[[Pixels], Pixels]
 class Batches(keras.utils.PyDataset):
     """Batches in an order drawn anew for each epoch.
 
-    This is the same on every backend, and the same again with the same seed.
+    Order and crops are the same on every backend, and the same again with the same seed; the draws
+    of augmentations go on from batch to batch, and heed which were made before.
 
     Args:
         split: uint8 images, `crop` pixels a side or larger, and their labels.
@@ -46,9 +47,8 @@ class Batches(keras.utils.PyDataset):
         self.batch_size, self.images = batch_size, len(split)
         self._split, self._crop = split, crop
         self._augmentations = augmentations
-        self._rng = np.random.default_rng(seed)
-        self._seed, self._epoch = seed, -1
-        self.on_epoch_end()
+        self._seed = seed
+        self.rewind()
 
     @property
     def changes(self) -> bool:
@@ -74,6 +74,12 @@ class Batches(keras.utils.PyDataset):
         if self._crop is not None:
             x = random_crop(x, self._crop, np.random.default_rng((self._seed, self._epoch, number)))
         return self._augmented(x), self._split.y[chosen]
+
+    def rewind(self) -> None:
+        """Go back to the first epoch's order and crops."""
+        self._rng = np.random.default_rng(self._seed)
+        self._epoch = -1
+        self.on_epoch_end()
 
     def on_epoch_end(self) -> None:
         """Draw the order of the next epoch."""

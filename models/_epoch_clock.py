@@ -8,7 +8,7 @@ from typing import Any
 class EpochClock:
     """Watch epochs, not batches: what is done at each batch would slow down what it measures.
 
-    Arguments that Keras gives to callbacks are taken, and need not be given.
+    `begin`, `stop` and `go_on` take what Keras gives to callbacks, and do without.
 
     Args:
         spent: Seconds of fitting before the first epoch, as of preparing and building.

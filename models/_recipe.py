@@ -11,8 +11,8 @@ from models._part import check_part, part
 if TYPE_CHECKING:
     import keras
 
-    from models._batches import Augmentation
-    from models._split import Images
+    from models._batches import Augmentation, Batches
+    from models._split import Images, Split
 
 _PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
 
@@ -42,7 +42,7 @@ class Recipe:
             "mixed_float16", which compute in 16 bits and keep the weights in 32; the networks
             here keep the logits in 32 as well.
         plan: A file in `models/plans`: how training is carried out; what is learned does not
-            depend on it. "auto" takes that of backend and device.
+            depend on it, but for draws of augmentations. "auto" takes that of backend and device.
 
     Attributes:
         least: The least `image_size` that the network can do with, and the layer that runs out of
@@ -122,6 +122,14 @@ class Recipe:
             )
             return [*callbacks, stop]
         return [*callbacks]
+
+    def batches(self, larger: Split, seed: int) -> Batches:
+        """Make training batches of images that are large enough to be cropped."""
+        from models._batches import Batches
+
+        crop = self.image_size if self.margin else None
+        augmentations = self.augmentations(larger.x, seed)
+        return Batches(larger, self.batch_size, crop, seed, augmentations)
 
     def augmentations(self, x: Images, seed: int) -> list[Augmentation]:
         """Make what changes training images, from all of them."""

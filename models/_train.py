@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import keras
 
-from models._batches import Batches
 from models._epoch_clock import EpochClock
 from models._plan_of import plan_of
 from models._split import Split
@@ -41,7 +40,7 @@ def train(
     with model.phases.time("prepare"):
         larger = Split(model.enlarge(train.x), train.y)
         watched = model.prepare(validation.x)
-        batches = _batches(model, larger, seed)
+        batches = model.batches(larger, seed)
     with model.phases.time("build"):
         network = build(model.prepare(larger.x))
         steps = model.epochs * -(-len(train) // model.batch_size)
@@ -52,12 +51,6 @@ def train(
     model.history = clock.history
     model.phases.update(clock.phases())
     return network
-
-
-def _batches(model: KerasClassifier, larger: Split, seed: int) -> Batches:
-    crop = model.image_size if model.margin else None
-    augmentations = model.augmentations(larger.x, seed)
-    return Batches(larger, model.batch_size, crop, seed, augmentations)
 
 
 def _callback(clock: EpochClock) -> keras.callbacks.Callback:

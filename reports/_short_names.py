@@ -16,8 +16,8 @@ def short_names(models: Iterable[str]) -> dict[str, str]:
     calls = {model: Call.parse(model) for model in models}
     names: dict[str, list[Call]] = {}
     for call in calls.values():
-        names.setdefault(call.name, []).append(call)
-    return {model: _short(call, names[call.name]) for model, call in calls.items()}
+        names.setdefault(last_word(call.name), []).append(call)
+    return {model: _short(call, names[last_word(call.name)]) for model, call in calls.items()}
 
 
 def _short(call: Call, same: list[Call]) -> str:

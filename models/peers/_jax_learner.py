@@ -29,8 +29,7 @@ class JaxLearner(Learner):
 
     Args:
         begin: Draws the weights.
-        logits: Of weights and float32 (n, height, width, channels), 0 to 255; with a key, units
-            are left out.
+        logits: Of weights and uint8 (n, height, width, channels); with a key, units are left out.
         net: Whose recipe is followed.
         steps: Of all epochs.
         seed: Decides what JAX draws.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._base import Classifier, Family
-from models._batches import Batches
 from models._check_task import check_task
+from models._determinism import make_deterministic
 from models._epoch_clock import EpochClock
 from models._keras_device import KerasDevice
 from models._sibling import sibling, spelling
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from models._batches import Batches
     from models._cost import Cost
     from models._device import Device
     from models._split import Images, Scores
@@ -59,11 +61,11 @@ class HandWritten(Classifier):
     library: ClassVar[str]
     precisions: ClassVar[tuple[str, ...]] = ("float32",)
 
-    network: str
+    network: str = ""
 
     def __post_init__(self) -> None:
         """Refuse networks and recipes that it does not know."""
-        (own,) = (str(each.default) for each in fields(self) if each.name == "network")
+        own = type(self).network
         self.network = spelling(self.network)
         if self.network.partition("(")[0] != own.partition("(")[0]:
             raise ValueError(f"expected {own} with settings, received {self.network!r}")
@@ -79,7 +81,7 @@ class HandWritten(Classifier):
         """Build the network for prepared images, and its optimizer for so many steps."""
 
     def start(self) -> None:
-        """Import the library.
+        """Import the library; make it repeat itself to the bit where that was asked.
 
         Raises:
             Skip: If it is not installed.
@@ -88,6 +90,8 @@ class HandWritten(Classifier):
             import_module(f"models.peers._{self.library}_learner")
         except ModuleNotFoundError as error:
             raise Skip(f"needs {self.library}: pip install '.[peers]'") from error
+        if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
+            make_deterministic(self.library)
 
     def known(self) -> Mapping[str, tuple[object, ...]]:
         """Give the parts of recipes that its loop knows."""
@@ -97,6 +101,7 @@ class HandWritten(Classifier):
             "loss": ("cross_entropy",),
             "early_stopping": (0,),
             "precision": self.precisions,
+            "plan": ("auto",),
         }
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
@@ -107,9 +112,7 @@ class HandWritten(Classifier):
         with self.phases.time("prepare"):
             larger = Split(net.enlarge(train.x), train.y)
             watched = net.prepare(validation.x)
-            crop = net.image_size if net.margin else None
-            augmentations = net.augmentations(larger.x, seed)
-            batches = Batches(larger, net.batch_size, crop, seed, augmentations)
+            batches = net.batches(larger, seed)
         with self.phases.time("build"):
             steps = net.epochs * len(batches)
             net.trained = self.learner(net.prepare(larger.x), n_classes, steps, seed)

@@ -18,7 +18,7 @@ class OpenCVSIFT:
     """Describe image by image, as OpenCV takes them, by the root of L1-normalised descriptors.
 
     Points are rounded to whole pixels, numbers to 1/512 of a descriptor's length, and all scales
-    see the image blurred by 1.6 pixels.
+    see the image blurred by 1.6 pixels. OpenCV takes the cores that it finds for each image.
 
     Args:
         grid: Whose points and cells.

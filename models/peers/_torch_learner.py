@@ -27,6 +27,9 @@ _MOMENTUM = 0.9
 class TorchLearner(Learner):
     """Channels last; on a GPU compiled, with CUDA graphs, and in 16 bits where that is asked for.
 
+    PyTorch's optimizers differ from Keras' in where Adam adds epsilon, which is 1e-8, and in that
+    momentum heeds a change of the rate at once.
+
     Args:
         build: Makes a module from float32 (n, channels, height, width), 0 to 255, to logits.
         net: Whose recipe is followed.

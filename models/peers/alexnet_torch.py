@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from models._split import Images
     from models.peers._loop import Learner
 
-_SMALL = "width=0.25, image_size=67, margin=8, initializer='he_normal', bias=0.1"
+_SMALL = "image_size=67, margin=8, width={width}, initializer='he_normal', bias=0.1"
 
 
 @dataclass
 class AlexNetTorch(HandWritten):
     """`alexnet` as PyTorch's users write it: the same network, batches and recipe.
 
-    Towers are grouped convolutions, and weights begin as `alexnet`'s do.
+    Towers are grouped convolutions. Weights begin as `alexnet`'s do, but that "he_normal" is not
+    truncated.
 
     Args:
         network: `alexnet`, with the settings wanted.
@@ -26,12 +27,12 @@ class AlexNetTorch(HandWritten):
 
     paper: ClassVar[str] = "Krizhevsky, Sutskever, Hinton 2012"
     tiny: ClassVar[dict[str, object]] = {
-        "network": f"alexnet(epochs=2, schedule='cosine', {_SMALL.replace('0.25', '0.0625')})"
+        "network": f"alexnet(epochs=2, schedule='cosine', {_SMALL.format(width=0.0625)})"
     }
     library: ClassVar[str] = "torch"
     precisions: ClassVar[tuple[str, ...]] = ("float32", "mixed_bfloat16")
 
-    network: str = f"alexnet(schedule='cosine', {_SMALL})"
+    network: str = f"alexnet(schedule='cosine', {_SMALL.format(width=0.25)})"
 
     def learner(self, x: Images, n_classes: int, steps: int, seed: int) -> Learner:
         """Build the network."""
@@ -46,8 +47,10 @@ class AlexNetTorch(HandWritten):
         from models.peers._torch_layers import ResponseNorm, Scale
 
         net: Any = self.net
-        maps = [round(each * net.width / net.groups) * net.groups for each in (96, 256, 384)]
-        units = round(4096 * net.width / net.groups) * net.groups
+        *maps, units = (
+            max(1, round(each * net.width / net.groups)) * net.groups
+            for each in (96, 256, 384, 4096)
+        )
         height, width = (_pooled(_pooled(_pooled((side - 7) // 4))) for side in x.shape[1:3])
         mean = x.mean(axis=0, dtype="float64").transpose(2, 0, 1)
         module = nn.Sequential(

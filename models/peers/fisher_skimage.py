@@ -38,6 +38,10 @@ class FisherSkimage(ShallowClassifier):
     words: int = 64
     dimensions: int = 64
 
+    def __post_init__(self) -> None:
+        """Refuse settings that cannot work."""
+        self._ours()
+
     def pipeline(self, seed: int) -> Pipeline:
         """Build the pipeline of `fisher_svm` with another encoding.
 
@@ -60,5 +64,9 @@ class FisherSkimage(ShallowClassifier):
     def _ours(self) -> FisherSVM:
         from models.fisher_svm import FisherSVM
 
-        settings = {name: getattr(self, name) for name in ("step", "words", "dimensions")}
-        return FisherSVM(bin_widths=self.bin_widths, **settings)
+        return FisherSVM(
+            step=self.step,
+            bin_widths=self.bin_widths,
+            words=self.words,
+            dimensions=self.dimensions,
+        )

@@ -68,7 +68,7 @@ def _begin(key: Any, shapes: list[tuple[int, ...]]) -> list[tuple[Any, Any]]:
 
 
 def _logits(weights: Any, x: Any, key: Any, dropout: float) -> Any:
-    """Compute the network on (n, height, width, channels), 0 to 255."""
+    """Compute the network on uint8 (n, height, width, channels)."""
     import jax
 
     convolutions, (*hidden, last) = weights[:2], weights[2:]

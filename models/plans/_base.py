@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import keras
+
 from models._scoring import SCORING_BATCH
 
 if TYPE_CHECKING:
-    import keras
-
     from models._batches import Batches
     from models._split import Split
 
 
 class Plan:
-    """A way to carry out training; what is learned does not depend on it.
+    """A way to carry out training.
 
-    A subclass says where it works, and in what it differs from Keras' own `fit`, fed batch by
-    batch.
+    What is learned does not depend on it, but for draws of augmentations, which go on from batch to
+    batch: with some plans a batch is looked at beforehand. A subclass says where it works, and in
+    what it differs from Keras' own `fit`, fed batch by batch.
 
     Attributes:
         backend: Of Keras, with which it works.
@@ -47,13 +48,15 @@ class Plan:
             epochs: Passes over the batches, at most.
             callbacks: What watches the epochs.
         """
+        # For some backends Keras ends an epoch before the first one.
+        first = keras.callbacks.LambdaCallback(on_train_begin=lambda _: batches.rewind())
         network.fit(
             self.feed(batches),
             shuffle=False,  # the batches have their order
             epochs=epochs,
             validation_data=(watched.x, watched.y),
             validation_batch_size=SCORING_BATCH,
-            callbacks=callbacks,
+            callbacks=[first, *callbacks],
             verbose=0,
         )
 

@@ -23,8 +23,8 @@ class JaxEpochs(Plan):
 
     Images that go in as they come are copied to the device once, and an epoch is one program that
     picks them in the epoch's order; those that are cropped or changed are made here, and follow
-    in pieces. On a CPU it is slow: XLA computes on one core what stands in a loop. On a GPU it was
-    not measured.
+    in pieces. On a CPU it is slow: XLA computes on one core what stands in a loop. On a GPU, where
+    it was not measured, the training images must have room.
     """
 
     backend: ClassVar[str] = "jax"
@@ -39,13 +39,17 @@ class JaxEpochs(Plan):
         callbacks: list[keras.callbacks.Callback],
     ) -> None:
         """Train a network, several steps to each step that Keras knows of."""
-        x, y = batches[0]
-        network.evaluate(x[:1], y[:1], verbose=0)  # creates the metrics, which Keras does not
+        # Keras would create the metrics from the first piece, which has another shape than a batch.
+        blank = np.zeros((1, *network.input_shape[1:]), np.uint8)
+        network.evaluate(blank, batches.whole[1][:1], verbose=0)
         network.optimizer.build(network.trainable_variables)
         program = _program(network, batches)
         network.train_function = lambda state, pieces: program(state, next(pieces))
-        at_once = max(1, _BYTES // x.nbytes) if batches.changes else len(batches)
-        super().fit(network, _Pieces(batches, at_once), watched, epochs, callbacks)
+        super().fit(network, batches, watched, epochs, callbacks)
+
+    def feed(self, batches: Batches) -> Any:
+        """Give an epoch in pieces."""
+        return _Pieces(batches)
 
 
 class _Pieces(keras.utils.PyDataset):
@@ -55,10 +59,12 @@ class _Pieces(keras.utils.PyDataset):
     otherwise images and labels, uint8 (steps, batch, height, width, channels) and (steps, batch).
     """
 
-    def __init__(self, batches: Batches, at_once: int) -> None:
+    def __init__(self, batches: Batches) -> None:
         super().__init__()
         self._batches = batches
         full, rest = divmod(batches.images, batches.batch_size)
+        bytes_each = batches.whole[0][0].nbytes * batches.batch_size
+        at_once = max(1, _BYTES // bytes_each if batches.changes else full)
         starts = [*range(0, full, at_once), *([full] if rest else [])]
         self._bounds = list(zip(starts, [*starts[1:], full + bool(rest)], strict=True))
 

@@ -84,6 +84,18 @@ def test_it_is_trained_as_the_network_is(pair):
     np.testing.assert_allclose(after, network.predict(split.x, verbose=0), atol=change / 1000)
 
 
+def test_it_keeps_the_contract(pair):
+    peer, _, _ = pair
+    train = images()
+    peer.fit(train, images(9, 1), n_classes=3, seed=0)
+    scores = peer.scores(train.x)
+    peer.fit(train, images(9, 1), n_classes=3, seed=0)
+    np.testing.assert_array_equal(peer.scores(train.x), scores)
+    np.testing.assert_allclose(scores.sum(axis=1), 1, atol=1e-5)
+    assert [epoch["epoch"] for epoch in peer.history] == [1, 2]
+    assert {"prepare", "build", "train", "validate"} <= set(peer.phases)
+
+
 def test_its_parameters_are_counted(pair):
     peer, learner, _ = pair
     weights = learner.module.parameters() if peer.library == "torch" else sum(learner.weights, ())
@@ -101,6 +113,19 @@ def test_a_recipe_that_its_loop_does_not_know_is_refused():
     cls = MODELS.find("models.peers.lenet_jax")
     with pytest.raises(ValueError, match="expected optimizer of 'adam' in a peer, received 'sgd'"):
         cls(network="lenet(optimizer='sgd')")
+
+
+def test_opencvs_points_are_ours():
+    from models.descriptors.dense_sift import DenseSIFT
+    from models.peers._opencv_sift import OpenCVSIFT
+
+    grid = DenseSIFT(step=3, bin_widths=(2.0, 4.0))
+    x = np.kron(np.random.default_rng(0).integers(0, 256, (3, 8, 8, 1)), np.ones((4, 4, 1)))
+    theirs = OpenCVSIFT(grid).transform(x.astype(np.uint8))
+    for place, width in enumerate(grid.bin_widths):
+        ours = DenseSIFT(3, (width,), blur=1.6 / width).transform(x.astype(np.uint8))
+        points = theirs[:, place * ours.shape[1] : (place + 1) * ours.shape[1]]
+        assert np.sum(ours * points, axis=-1).mean() > 0.95
 
 
 @pytest.mark.parametrize("name", ["sift_opencv", "fisher_skimage"])
