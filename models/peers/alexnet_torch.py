@@ -47,10 +47,7 @@ class AlexNetTorch(HandWritten):
         from models.peers._torch_layers import ResponseNorm, Scale
 
         net: Any = self.net
-        *maps, units = (
-            max(1, round(each * net.width / net.groups)) * net.groups
-            for each in (96, 256, 384, 4096)
-        )
+        *maps, units = (net._scaled(each) for each in (96, 256, 384, 4096))
         height, width = (_pooled(_pooled(_pooled((side - 7) // 4))) for side in x.shape[1:3])
         mean = x.mean(axis=0, dtype="float64").transpose(2, 0, 1)
         module = nn.Sequential(

@@ -48,6 +48,7 @@ class Plan:
             epochs: Passes over the batches, at most.
             callbacks: What watches the epochs.
         """
+        self.begin(network, batches)
         # For some backends Keras ends an epoch before the first one.
         first = keras.callbacks.LambdaCallback(on_train_begin=lambda _: batches.rewind())
         network.fit(
@@ -59,6 +60,9 @@ class Plan:
             callbacks=[first, *callbacks],
             verbose=0,
         )
+
+    def begin(self, network: keras.Model, batches: Batches) -> None:
+        """Prepare a compiled network, where there is something to prepare."""
 
     def feed(self, batches: Batches) -> Any:
         """Give what `keras.Model.fit` reads."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models._batches import Batches
-    from models._split import Split
 
 _BYTES = 2**28  # of images made for one program; the next are made while the device computes
 
@@ -30,22 +29,14 @@ class JaxEpochs(Plan):
     backend: ClassVar[str] = "jax"
     default_on: ClassVar[frozenset[str]] = frozenset({"gpu"})
 
-    def fit(
-        self,
-        network: keras.Model,
-        batches: Batches,
-        watched: Split,
-        epochs: int,
-        callbacks: list[keras.callbacks.Callback],
-    ) -> None:
-        """Train a network, several steps to each step that Keras knows of."""
+    def begin(self, network: keras.Model, batches: Batches) -> None:
+        """Give Keras several steps for each step that it knows of."""
         # Keras would create the metrics from the first piece, which has another shape than a batch.
         blank = np.zeros((1, *network.input_shape[1:]), np.uint8)
         network.evaluate(blank, batches.whole[1][:1], verbose=0)
         network.optimizer.build(network.trainable_variables)
         program = _program(network, batches)
         network.train_function = lambda state, pieces: program(state, next(pieces))
-        super().fit(network, batches, watched, epochs, callbacks)
 
     def feed(self, batches: Batches) -> Any:
         """Give an epoch in pieces."""
