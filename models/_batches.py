@@ -14,20 +14,21 @@ from models._split import Images, Labels, Split
 Pixels: TypeAlias = NDArray[np.float32]
 """float32 (n, height, width, channels), 0 black to 255 white, or beyond in passing."""
 
-Augmentation: TypeAlias = Callable[[Pixels], Pixels]
+Augmentation: TypeAlias = Callable[[Pixels, np.random.Generator], Pixels]
+"""What changes a batch; all that it draws comes from the generator."""
 
 
 class Batches(keras.utils.PyDataset):
     """Batches in an order drawn anew for each epoch.
 
-    Order and crops are the same on every backend, and the same again with the same seed; the draws
-    of augmentations go on from batch to batch, and heed which were made before.
+    Order, crops and what augmentations draw depend on the seed, the epoch and the place of the
+    batch in it alone: a batch is the same whichever were made before it, or beside it.
 
     Args:
         split: uint8 images, `crop` pixels a side or larger, and their labels.
         batch_size: Images a batch; fewer in an epoch's last.
         crop: Side of the random crop in pixels; None takes images whole.
-        seed: Decides order and crops.
+        seed: Decides all that is drawn.
         augmentations: What changes a batch after that, in order.
 
     Attributes:
@@ -71,12 +72,13 @@ class Batches(keras.utils.PyDataset):
     def __getitem__(self, number: int) -> tuple[Images, Labels]:
         chosen = self.places(number)
         x = self._split.x[chosen]
+        draws = (self._seed, self._epoch, number)
         if self._crop is not None:
-            x = random_crop(x, self._crop, np.random.default_rng((self._seed, self._epoch, number)))
-        return self._augmented(x), self._split.y[chosen]
+            x = random_crop(x, self._crop, np.random.default_rng(draws))
+        return self._augmented(x, draws), self._split.y[chosen]
 
     def rewind(self) -> None:
-        """Go back to the first epoch's order and crops."""
+        """Go back to the first epoch."""
         self._rng = np.random.default_rng(self._seed)
         self._epoch = -1
         self.on_epoch_end()
@@ -86,11 +88,11 @@ class Batches(keras.utils.PyDataset):
         self._epoch += 1
         self._order = self._rng.permutation(len(self._split))
 
-    def _augmented(self, x: Images) -> Images:
+    def _augmented(self, x: Images, draws: tuple[int, ...]) -> Images:
         if not self._augmentations:
             return x
         changed = x.astype(np.float32)
-        for augment in self._augmentations:
-            changed = augment(changed)
+        for place, augment in enumerate(self._augmentations):
+            changed = augment(changed, np.random.default_rng((*draws, place)))
         rounded = np.rint(changed)
         return np.clip(rounded, 0, 255, out=rounded).astype(np.uint8)

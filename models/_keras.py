@@ -77,7 +77,7 @@ class KerasClassifier(Recipe, Classifier):
         backend = self.backend
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
             make_deterministic(backend)
-        self.augmentations(np.zeros((1, 2, 2, 1), np.uint8), seed=0)
+        self.augmentations(np.zeros((1, 2, 2, 1), np.uint8))
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""

@@ -42,7 +42,7 @@ class Recipe:
             "mixed_float16", which compute in 16 bits and keep the weights in 32; the networks
             here keep the logits in 32 as well.
         plan: A file in `models/plans`: how training is carried out; what is learned does not
-            depend on it, but for draws of augmentations. "auto" takes that of backend and device.
+            depend on it. "auto" takes that of backend and device.
 
     Attributes:
         least: The least `image_size` that the network can do with, and the layer that runs out of
@@ -128,12 +128,8 @@ class Recipe:
         from models._batches import Batches
 
         crop = self.image_size if self.margin else None
-        augmentations = self.augmentations(larger.x, seed)
-        return Batches(larger, self.batch_size, crop, seed, augmentations)
+        return Batches(larger, self.batch_size, crop, seed, self.augmentations(larger.x))
 
-    def augmentations(self, x: Images, seed: int) -> list[Augmentation]:
+    def augmentations(self, x: Images) -> list[Augmentation]:
         """Make what changes training images, from all of them."""
-        return [
-            part("augmentations", name)(x, seed + place)
-            for place, name in enumerate(self.augmentation)
-        ]
+        return [part("augmentations", name)(x) for name in self.augmentation]

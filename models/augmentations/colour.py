@@ -8,7 +8,7 @@ from models._split import Images
 _DEVIATION = 0.1
 
 
-def colour(x: Images, seed: int) -> Augmentation:
+def colour(x: Images) -> Augmentation:
     """Make the augmentation: to all pixels of an image the same colour is added.
 
     It is [p1 p2 p3] [a1 l1, a2 l2, a3 l3]^T, where p and l are the eigenvectors and eigenvalues
@@ -19,7 +19,6 @@ def colour(x: Images, seed: int) -> Augmentation:
 
     Args:
         x: The training images, uint8 (n, height, width, channels).
-        seed: Decides all that is drawn.
 
     Paper: Krizhevsky, Sutskever, Hinton 2012, section 4.1.
     """
@@ -33,9 +32,8 @@ def colour(x: Images, seed: int) -> Augmentation:
     n = x.size / channels
     covariance = covariance / n - np.outer(total, total) / n**2
     values, vectors = np.linalg.eigh(covariance)
-    rng = np.random.default_rng(seed)
 
-    def tint(batch: Pixels) -> Pixels:
+    def tint(batch: Pixels, rng: np.random.Generator) -> Pixels:
         draws = rng.normal(0, _DEVIATION, (len(batch), channels))
         noise = 255 * (draws * values) @ vectors.T
         tinted: Pixels = batch + noise[:, None, None, :].astype(np.float32)

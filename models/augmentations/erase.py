@@ -11,7 +11,7 @@ _ASPECTS = (0.3, 1 / 0.3)  # height by width
 _TRIES = 20  # a strip of much area does not fit, and is drawn again
 
 
-def erase(x: Images, seed: int) -> Augmentation:
+def erase(x: Images) -> Augmentation:
     """Make the augmentation: the rectangle is filled with noise, each value of 0 to 255.
 
     Probability, areas and aspects are the paper's, all uniform. It draws until a rectangle fits,
@@ -19,14 +19,12 @@ def erase(x: Images, seed: int) -> Augmentation:
 
     Args:
         x: The training images.
-        seed: Decides all that is drawn.
 
     Paper: Zhong, Zheng, Kang, Li, Yang, "Random erasing data augmentation", 2020.
     """
     del x
-    rng = np.random.default_rng(seed)
 
-    def augment(batch: Pixels) -> Pixels:
+    def augment(batch: Pixels, rng: np.random.Generator) -> Pixels:
         erased = batch.copy()
         for place in np.flatnonzero(rng.random(len(batch)) < _PROBABILITY):
             _erase(erased[place], rng)

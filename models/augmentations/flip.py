@@ -6,17 +6,15 @@ from models._batches import Augmentation, Pixels
 from models._split import Images
 
 
-def flip(x: Images, seed: int) -> Augmentation:
+def flip(x: Images) -> Augmentation:
     """Make the augmentation.
 
     Args:
         x: The training images.
-        seed: Decides all that is drawn.
     """
     del x
-    rng = np.random.default_rng(seed)
 
-    def augment(batch: Pixels) -> Pixels:
+    def augment(batch: Pixels, rng: np.random.Generator) -> Pixels:
         mirrored = rng.random(len(batch)) < 1 / 2
         flipped = batch.copy()
         flipped[mirrored] = batch[mirrored, :, ::-1]

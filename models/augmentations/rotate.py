@@ -7,12 +7,11 @@ from models.augmentations._random_layer import random_layer
 _TURN = 10 / 360
 
 
-def rotate(x: Images, seed: int) -> Augmentation:
+def rotate(x: Images) -> Augmentation:
     """Make the augmentation; what comes in from outside is black.
 
     Args:
         x: The training images.
-        seed: Decides all that is drawn.
     """
     del x
-    return random_layer("RandomRotation", _TURN, fill_mode="constant", fill_value=0.0, seed=seed)
+    return random_layer("RandomRotation", _TURN, fill_mode="constant", fill_value=0.0)

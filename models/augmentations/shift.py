@@ -7,14 +7,11 @@ from models.augmentations._random_layer import random_layer
 _SHARE = 0.1
 
 
-def shift(x: Images, seed: int) -> Augmentation:
+def shift(x: Images) -> Augmentation:
     """Make the augmentation; what comes in from outside is black.
 
     Args:
         x: The training images.
-        seed: Decides all that is drawn.
     """
     del x
-    return random_layer(
-        "RandomTranslation", _SHARE, _SHARE, fill_mode="constant", fill_value=0.0, seed=seed
-    )
+    return random_layer("RandomTranslation", _SHARE, _SHARE, fill_mode="constant", fill_value=0.0)

@@ -45,9 +45,8 @@ class Learner(ABC):
 class HandWritten(Classifier):
     """A network of this project in another library, with a loop of its own; a subclass says which.
 
-    It sees the same images in the same order and crops, with the same kind of optimizer, schedule
-    and epochs; augmentations may draw otherwise. It is there for its speed: what it learned is not
-    kept.
+    It sees the same batches, with the same kind of optimizer, schedule and epochs. It is there for
+    its speed: what it learned is not kept.
 
     Args:
         network: Spec string of the network that it is a peer of.

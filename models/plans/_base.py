@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 class Plan:
     """A way to carry out training.
 
-    What is learned does not depend on it, but for draws of augmentations, which go on from batch to
-    batch: with some plans a batch is looked at beforehand. A subclass says where it works, and in
-    what it differs from Keras' own `fit`, fed batch by batch.
+    What is learned does not depend on it. A subclass says where it works, and in what it differs
+    from Keras' own `fit`, fed batch by batch.
 
     Attributes:
         backend: Of Keras, with which it works.

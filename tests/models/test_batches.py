@@ -38,7 +38,7 @@ def test_crops_have_the_size_asked_for():
 
 
 def test_augmented_images_are_rounded_and_stay_within_uint8():
-    def louder(x):
+    def louder(x, rng):
         return x * 100.4 - 150
 
     x, y = Batches(SPLIT, 7, None, 0, [louder])[0]
@@ -48,6 +48,19 @@ def test_augmented_images_are_rounded_and_stay_within_uint8():
 
 
 def test_augmentations_follow_one_another():
-    chain = [lambda x: x + 1, lambda x: x * 2]
+    chain = [lambda x, _: x + 1, lambda x, _: x * 2]
     x, y = Batches(SPLIT, 7, None, 0, chain)[0]
     np.testing.assert_array_equal(x[:, 0, 0, 0], (y + 1) * 2)
+
+
+def test_a_batch_is_the_same_whichever_were_made_before():
+    def noise(x, rng):
+        return x + rng.integers(0, 99, x.shape)
+
+    batches = [Batches(SPLIT, 3, 2, 0, [noise, noise]) for _ in range(2)]
+    epoch(batches[0])
+    batches[1].on_epoch_end()
+    batches[0].on_epoch_end()
+    for number in (2, 0):
+        np.testing.assert_array_equal(batches[0][number][0], batches[1][number][0])
+    assert (batches[0][0][0] != batches[0][1][0]).any()

@@ -64,22 +64,19 @@ def by_hand(model):
 @pytest.mark.parametrize("name", OURS)
 @pytest.mark.parametrize(
     "settings",
-    [{}, {"margin": 4}, {"schedule": "plateau", "patience": 0}],
-    ids=["plain", "cropped", "plateau"],
+    [
+        {},
+        {"margin": 4},
+        {"schedule": "plateau", "patience": 0},
+        {"augmentation": ("flip", "erase", "shift")},
+    ],
+    ids=["plain", "cropped", "plateau", "augmented"],
 )
 def test_losses_are_those_of_a_loop_by_hand(name, settings):
     """Three epochs of four batches, the last of which is smaller."""
     recipe = {**SMALL, "batch_size": 16, **settings}
     losses = history(MLP(plan=name, **recipe))
     np.testing.assert_allclose(losses, by_hand(MLP(**recipe)), rtol=1e-3)
-
-
-@pytest.mark.parametrize("name", OURS)
-def test_augmented_images_train_as_well(name):
-    recipe = {**SMALL, "batch_size": 16, "augmentation": ("flip", "erase")}
-    losses = history(MLP(plan=name, learning_rate=0.01, **recipe))
-    assert len(losses) == 3
-    assert losses[0][1] > losses[-1][1]
 
 
 @pytest.mark.parametrize("name", OURS)
