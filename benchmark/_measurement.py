@@ -51,16 +51,38 @@ class Measurement:
     counts: dict[str, int] = field(default_factory=dict, init=False)
     facts: dict[str, Any] = field(default_factory=dict, init=False)
     started_at: str = field(default_factory=now, init=False)
+    model: Classifier = field(init=False)
+    data: Data = field(init=False)
     _guesses: bool = field(default=False, init=False)
 
+    def prepare(self) -> None:
+        """Load images and model, and count what can be counted."""
+        time = self.phases.time
+        with self._counted():
+            reset_peak()
+            with time("load"):
+                self.data = DATASETS.make(self.spec.dataset).load(self.spec.seed)
+            with time("fingerprint"):
+                self.counts |= sizes_of(self.data)
+                self.facts |= fingerprints_of(self.data)
+            with time("start"):
+                self.model = MODELS.make(self.spec.model)
+                self.model.start()
+                self.model.device.synchronise()  # the first call may compile
+                self.model.device.reset_peak()
+                self.facts |= facts_of(self.model)
+            with time("count"):  # first: what cannot be counted need not be trained
+                self.counts |= counts_of(self.model, self.data)
+
     def make(self, artefacts: Artefacts) -> None:
-        """Run from loading to metrics; what it leaves beside its row goes to `artefacts`."""
-        reset_peak()
-        start = perf_counter()
-        try:
-            self._make(artefacts)
-        finally:
-            self.seconds["total"] = perf_counter() - start
+        """Do what was not done before; what a run leaves beside its row goes to `artefacts`."""
+        if not hasattr(self, "model"):
+            self.prepare()
+        with self._counted():
+            if "fit" not in self.seconds:
+                with self.alone():
+                    self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
+            self._finish(artefacts)
 
     def outcome(self) -> tuple[Status, str]:
         """Say how a run ended that came to its end."""
@@ -90,25 +112,18 @@ class Measurement:
             self.started_at,
         )
 
-    def _make(self, artefacts: Artefacts) -> None:
-        time = self.phases.time
-        with time("load"):
-            dataset = DATASETS.make(self.spec.dataset)
-            data = dataset.load(self.spec.seed)
-        with time("fingerprint"):
-            self.counts |= sizes_of(data)
-            self.facts |= fingerprints_of(data)
-        with time("start"):
-            model = MODELS.make(self.spec.model)
-            model.start()
-            model.device.synchronise()  # the first call may compile
-            model.device.reset_peak()
-            self.facts |= facts_of(model)
-        with time("count"):  # first: what cannot be counted need not be trained
-            self.counts |= counts_of(model, data)
-        with self._alone():
-            self.seconds["fit"] = fit(model, data, self.spec.seed, self.phases)
-        with self._alone():
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Add the seconds of a block to the total, also of one that fails."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds["total"] = self.seconds.get("total", 0.0) + perf_counter() - start
+
+    def _finish(self, artefacts: Artefacts) -> None:
+        time, model, data = self.phases.time, self.model, self.data
+        with self.alone():
             scores, samples = self._predict(model, data)
         with time("validate"):
             self._validate(model, data)
@@ -116,7 +131,7 @@ class Measurement:
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
             self._judge(model, data, scores)
-        if dataset.control:
+        if DATASETS.make(self.spec.dataset).control:
             with time("sanity"):
                 self.metrics["leak_p"] = p = leak_p(data.test.y, scores)
                 self._guesses = p > LEAK
@@ -129,7 +144,7 @@ class Measurement:
                 self.facts["weights"] = keep_weights(artefacts, model, data, self.spec)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Note whether other processes take the processor meanwhile, and the worst of it."""
         start = perf_counter()
         with Contention() as others:

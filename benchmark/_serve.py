@@ -24,7 +24,7 @@ _PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 
 def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
-    """Run the specs that come through a pipe until it is closed.
+    """Run the specs that come through a pipe, several at a time, until it is closed.
 
     For each spec, sends its record and the MiB held afterwards.
 
@@ -34,14 +34,14 @@ def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
         protocol: How to run and to time them.
     """
     _prepare(folder / "worker.log")
-    from benchmark.measure import measure
+    from benchmark.measure import measure_all
     from benchmark.memory import resident_mib
 
     with suppress(EOFError):
         while True:
-            record = measure(pipe.recv(), folder, protocol)
-            gc.collect()
-            pipe.send((record, resident_mib()))
+            for record in measure_all(pipe.recv(), folder, protocol):
+                gc.collect()
+                pipe.send((record, resident_mib()))
 
 
 def _prepare(log: Path) -> None:

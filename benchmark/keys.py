@@ -39,7 +39,7 @@ MACHINE_COLUMNS = (
 )
 """What must agree before the timings of two models are compared."""
 
-TIMING_COLUMNS = (*MACHINE_COLUMNS, "threads", "device", "precision")
+TIMING_COLUMNS = (*MACHINE_COLUMNS, "threads", "device", "precision", "fitted_together")
 """What must agree before two timings of one model are compared."""
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from benchmark._checks import DivergenceError
 from benchmark._first_line import first_line, named
 from benchmark._measurement import Measurement
+from benchmark._together import together
 from benchmark.artefacts import Artefacts
 from models import Skip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from benchmark.protocol import Protocol
@@ -27,8 +29,25 @@ def measure(spec: Spec, folder: Path, protocol: Protocol) -> Record:
         folder: The results folder, in which the run's artefacts are written.
         protocol: How to run and to time it.
     """
-    measurement = Measurement(spec, protocol)
-    with Artefacts(folder, spec) as artefacts:
+    return _closed(Measurement(spec, protocol), folder)
+
+
+def measure_all(specs: Sequence[Spec], folder: Path, protocol: Protocol) -> Iterator[Record]:
+    """Measure the runs of one model on one data set, fitted as one where that is better.
+
+    Args:
+        specs: Differ in their seeds alone.
+        folder: As for `measure`.
+        protocol: As for `measure`.
+    """
+    runs = together(specs, protocol)
+    while runs:
+        yield _closed(runs.pop(0), folder)  # and nothing of it is held any longer
+
+
+def _closed(measurement: Measurement, folder: Path) -> Record:
+    """Do what is left to do of a run, whatever comes of it."""
+    with Artefacts(folder, measurement.spec) as artefacts:
         try:
             measurement.make(artefacts)
         except Skip as reason:

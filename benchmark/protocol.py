@@ -6,6 +6,7 @@ from benchmark.usage_error import UsageError
 
 _LONGEST = 1_000_000
 _LARGEST_BATCH = 1_000_000
+_MOST_TOGETHER = 100
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,15 @@ class Protocol:
             fewer.
         deterministic: Whether the backend is told to repeat itself to the bit.
         keep_weights: Whether each run leaves what its model has learned.
+        together: Seeds of a model that are fitted at the same time, at most, where the model is
+            better fitted so.
     """
 
     timeout: float = 3600.0
     predict_batch: int = 256
     deterministic: bool = False
     keep_weights: bool = False
+    together: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""
@@ -35,4 +39,8 @@ class Protocol:
         if not 1 <= self.predict_batch <= _LARGEST_BATCH:
             raise UsageError(
                 f"expected predict_batch of 1 to {_LARGEST_BATCH:,}, received {self.predict_batch}"
+            )
+        if not 1 <= self.together <= _MOST_TOGETHER:
+            raise UsageError(
+                f"expected 1 to {_MOST_TOGETHER} seeds together, received {self.together}"
             )

@@ -147,6 +147,7 @@ _FACTS = (
     "backend",
     "device",
     "precision",
+    "fitted_together",
     "input_shape",
     "predict_batch",
     "deterministic",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from benchmark._alike import alike
 from benchmark.worker import Worker
 
 if TYPE_CHECKING:
@@ -37,13 +38,18 @@ def run(
     worker: Worker | None = None
     model = ""
     try:
-        for spec in specs:
-            if worker is None or worker.worn or spec.model != model:
-                if worker is not None:
-                    worker.close()
-                worker, model = Worker(store.folder, protocol), spec.model
-            begin(spec)
-            yield store.append(worker.run(spec, left()))
+        for group in alike(specs, protocol.together):
+            waiting = [group]
+            while waiting:
+                now = waiting.pop(0)
+                if worker is None or worker.worn or now[0].model != model:
+                    if worker is not None:
+                        worker.close()
+                    worker, model = Worker(store.folder, protocol), now[0].model
+                for record in worker.run(now, begin, left):
+                    yield store.append(record)
+                    now = now[1:]
+                waiting = [[spec] for spec in now] + waiting  # lost together, or behind a leak
     finally:
         if worker is not None:
             worker.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager, suppress
-from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -16,12 +15,13 @@ from benchmark.environment import environment
 from benchmark.record import Record, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from benchmark.protocol import Protocol
     from benchmark.record import Status
     from benchmark.spec import Spec
 
+_LOST = ("timeout", "out of memory", "error")
 _LEAK_MIB = 1024.0  # growth since the first run of a model that is no longer noise
 
 
@@ -48,17 +48,38 @@ class Worker:
         self._resting_mib: float | None = None
         self.worn = False
 
-    def run(self, spec: Spec, left: float = inf) -> Record:
-        """Run a spec; a crash or a timeout becomes the record's status and wears the worker out.
+    def run(
+        self, specs: Sequence[Spec], begin: Callable[[Spec], None], left: Callable[[], float]
+    ) -> Iterator[Record]:
+        """Run specs of one model and one data set, fitted at the same time where that is better.
+
+        A crash or a timeout wears the worker out. It becomes the record's status of a spec that
+        came alone; of several, which may have failed for being several, there is no record then.
 
         Args:
-            spec: What to run.
-            left: Seconds that it may take, where that is less than the protocol allows.
+            specs: What to run.
+            begin: Called with each spec before its record is waited for.
+            left: Gives the seconds that a spec may take, where that is less than the protocol
+                allows; several at the same time may take those of one.
         """
+        self._ask(specs)
+        for spec in specs:
+            begin(spec)
+            record = self._answer(spec, left())
+            if self.worn and len(specs) > 1 and record.status in _LOST:
+                return
+            yield record
+            if self.worn:
+                return
+
+    def _ask(self, specs: Sequence[Spec]) -> None:
+        with suppress(OSError):  # then it is gone, as will be found when its answer is waited for
+            self._pipe.send(specs)
+
+    def _answer(self, spec: Spec, left: float) -> Record:
         timeout = max(0.0, min(self._timeout, left))
         kills, started = _out_of_memory_kills(), (now(), perf_counter())
         try:
-            self._pipe.send(spec)
             if not self._pipe.poll(timeout):
                 self.close()
                 reason = f"stopped after {round(timeout, 1):g} seconds"

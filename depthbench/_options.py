@@ -48,6 +48,13 @@ MostTime: TypeAlias = Annotated[
     str | None,
     typer.Option("--budget", help="Time for all, as 20m: fewer seeds, if need be; see above."),
 ]
+Together: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        help="Seeds of a small network that train as one program, at most, where that is faster: "
+        "with JAX on a GPU. They share the time."
+    ),
+]
 Timeout: TypeAlias = Annotated[float, typer.Option(help="Seconds a run may take.")]
 Again: TypeAlias = Annotated[bool, typer.Option("--again", help="Repeat runs that have a row.")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Say what would run.")]

@@ -37,6 +37,7 @@ from depthbench._options import (
     Seeds,
     Target,
     Timeout,
+    Together,
 )
 from depthbench._progress import Progress
 from depthbench._request import Request
@@ -64,6 +65,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     out: Out = None,
     budget: MostTime = None,
     timeout: Timeout = 3600.0,
+    together: Together = 10,
     again: Again = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -83,7 +85,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     request = Request(suite, changes, controls)
     folder = out or Path("results") / last_word(request.name)
     keep = keeps_weights(folder) if keep_weights is None else keep_weights
-    protocol = Protocol(timeout, request.suite.predict_batch, deterministic, keep)
+    at_once = together if backend == "jax" else 1  # others would only be asked ahead of time
+    protocol = Protocol(timeout, request.suite.predict_batch, deterministic, keep, at_once)
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()
     store = Store.read(folder, request.name, backend)

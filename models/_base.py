@@ -1,10 +1,10 @@
 """The contract that every model keeps."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, Self, TypeAlias
 
 from models._cost import Cost
 from models._device import Device
@@ -53,6 +53,39 @@ class Classifier(ABC):
             n_classes: How many classes there are, present or not.
             seed: Decides everything that is drawn at random.
         """
+
+    def fits_together(self, shape: tuple[int, int, int], n_classes: int) -> bool:
+        """Say whether `fit_together` is better than one fit after another, without a fit.
+
+        Args:
+            shape: Height, width and channels of an image as it comes.
+            n_classes: How many classes to tell apart.
+        """
+        del shape, n_classes
+        return False
+
+    def fit_together(
+        self, splits: Sequence[tuple[Split, Split]], *, n_classes: int, seeds: Sequence[int]
+    ) -> list[Self]:
+        """Learn once for each seed, all at the same time.
+
+        Args:
+            splits: For each seed, what `fit` takes; all training splits of one size, and all
+                validation splits.
+            n_classes: How many classes there are, present or not.
+            seeds: Of the fits.
+
+        Returns:
+            A fitted model for each seed, as `fit` would leave it; the seconds in its phases and
+            its history are its share, that is, all seconds by the number of seeds.
+
+        Raises:
+            NotImplementedError: If the model cannot.
+        """
+        del splits, n_classes
+        raise NotImplementedError(
+            f"{type(self).__name__} is fitted for one seed at a time, received {len(seeds)}"
+        )
 
     @abstractmethod
     def scores(self, x: Images) -> Scores:

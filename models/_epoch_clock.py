@@ -38,12 +38,12 @@ class EpochClock:
         del logs
         self._evaluated += perf_counter() - self._evaluating_since
 
-    def end(self, epoch: int, logs: dict[str, Any]) -> None:
+    def end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Note an epoch, from 0; what is in `logs` was read back, so the device has finished."""
         seconds = perf_counter() - self._start - self._evaluated
         self._validate += self._evaluated
         self._clock += seconds
-        values = {name: float(value) for name, value in logs.items()}
+        values = {name: float(value) for name, value in (logs or {}).items()}
         times = {"seconds": seconds, "clock": self._clock}
         self.history.append({"epoch": epoch + 1, **times, **values})
 

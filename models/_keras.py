@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from models._recipe import Recipe
 from models._scoring import SCORING_BATCH, softmax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import keras
@@ -88,6 +88,27 @@ class KerasClassifier(Recipe, Classifier):
         self.trained = train_network(
             self, lambda x: self.build(x, n_classes), train, validation, seed=seed
         )
+
+    def fits_together(self, shape: tuple[int, int, int], n_classes: int) -> bool:
+        """Say whether nothing watches epochs, and a step of one seed leaves the device idle."""
+        from models._plan_of import plan_of
+
+        limit = plan_of(self).together
+        if not limit or type(self).fit is not KerasClassifier.fit or self.watches:
+            return False
+        return self.cost(shape, n_classes).total("macs") * self.batch_size <= limit
+
+    def fit_together(
+        self, splits: Sequence[tuple[Split, Split]], *, n_classes: int, seeds: Sequence[int]
+    ) -> list[Self]:
+        """Build a network for each seed and train all as one program."""
+        from models._train import train_together
+
+        models = [replace(self) for _ in seeds]
+        networks = train_together(models, lambda x: self.build(x, n_classes), splits, seeds=seeds)
+        for model, network in zip(models, networks, strict=True):
+            model.trained = network
+        return models
 
     def scores(self, x: Images) -> Scores:
         """Give the probability of each class, or what else `from_logits` makes of the logits."""

@@ -103,6 +103,12 @@ class Recipe:
                 f"with less, layer {layer!r} at the latest runs out of pixels"
             )
 
+    @property
+    def watches(self) -> bool:
+        """Whether something looks at each epoch's validation, to change the rate or to stop."""
+        schedule = part("schedules", self.schedule)
+        return bool(self.early_stopping or schedule(self.learning_rate, 1, self.patience)[1])
+
     def compile(
         self, network: keras.Model, steps: int, **execution: Any
     ) -> list[keras.callbacks.Callback]:

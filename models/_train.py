@@ -1,4 +1,4 @@
-"""Train a network by its recipe, on the clock."""
+"""Train a Keras network by a model's recipe, on the clock."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from models._plan_of import plan_of
 from models._split import Split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from models._batches import Batches
     from models._keras import KerasClassifier
     from models._split import Images
 
@@ -34,23 +35,68 @@ def train(
         validation: What schedules and early stopping watch.
         seed: Decides the first weights, the order, crops and all other draws.
     """
-    plan = plan_of(model)
+    network, callbacks, batches, watched = _begun(model, build, train, validation, seed)
+    clock = EpochClock(spent=sum(model.phases.values()))
+    watching = [_callback(clock), *callbacks]
+    plan_of(model).fit(network, batches, watched, model.epochs, watching)
+    model.history = clock.history
+    model.phases.update(clock.phases())
+    return network
+
+
+def train_together(
+    models: Sequence[KerasClassifier],
+    build: Callable[[Images], keras.Model],
+    splits: Sequence[tuple[Split, Split]],
+    *,
+    seeds: Sequence[int],
+) -> list[keras.Model]:
+    """Build a network for each seed and train all as one program.
+
+    Args:
+        models: All alike; each gets its share of the seconds, and its own history.
+        build: Makes a network for prepared images.
+        splits: What each learns from and what it is scored on, images as they come.
+        seeds: As for `train`.
+    """
+    begun = [
+        _begun(model, build, *own, seed)
+        for model, own, seed in zip(models, splits, seeds, strict=True)
+    ]
+    networks, _, batches, watched = zip(*begun, strict=True)
+    clock = EpochClock(spent=sum(sum(model.phases.values()) for model in models))
+    epochs = models[0].epochs
+    logs = plan_of(models[0]).fit_together(networks, batches, watched, epochs, clock)
+    for model, own in zip(models, logs, strict=True):
+        shares = [_shared(entry, len(models)) for entry in clock.history]
+        model.history = [{**share, **log} for share, log in zip(shares, own, strict=True)]
+        model.phases.update(_shared(clock.phases(), len(models)))
+    return list(networks)
+
+
+def _begun(
+    model: KerasClassifier,
+    build: Callable[[Images], keras.Model],
+    train: Split,
+    validation: Split,
+    seed: int,
+) -> tuple[keras.Model, list[keras.callbacks.Callback], Batches, Split]:
+    """Make all that training needs, down to the first weights."""
     keras.utils.clear_session()
     keras.utils.set_random_seed(seed)
     with model.phases.time("prepare"):
         larger = Split(model.enlarge(train.x), train.y)
-        watched = model.prepare(validation.x)
+        watched = Split(model.prepare(validation.x), validation.y)
         batches = model.batches(larger, seed)
     with model.phases.time("build"):
         network = build(model.prepare(larger.x))
         steps = model.epochs * -(-len(train) // model.batch_size)
-        callbacks = model.compile(network, steps, **plan.execution)
-    clock = EpochClock(spent=sum(model.phases.values()))
-    watching = [_callback(clock), *callbacks]
-    plan.fit(network, batches, Split(watched, validation.y), model.epochs, watching)
-    model.history = clock.history
-    model.phases.update(clock.phases())
-    return network
+        callbacks = model.compile(network, steps, **plan_of(model).execution)
+    return network, callbacks, batches, watched
+
+
+def _shared(seconds: dict[str, float], number: int) -> dict[str, float]:
+    return {name: each if name == "epoch" else each / number for name, each in seconds.items()}
 
 
 def _callback(clock: EpochClock) -> keras.callbacks.Callback:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import keras
@@ -11,6 +11,7 @@ from models._scoring import SCORING_BATCH
 
 if TYPE_CHECKING:
     from models._batches import Batches
+    from models._epoch_clock import EpochClock
     from models._split import Split
 
 
@@ -24,11 +25,14 @@ class Plan:
         backend: Of Keras, with which it works.
         default_on: Where it is taken if none is asked for: "cpu", "gpu", or both.
         execution: What `keras.Model.compile` is told.
+        together: Multiply-accumulates of a step up to which networks of several seeds are better
+            trained together, as a step of one leaves most of the device idle; 0 where they cannot.
     """
 
     backend: ClassVar[str]
     default_on: ClassVar[frozenset[str]] = frozenset()
     execution: ClassVar[Mapping[str, Any]] = {}
+    together: ClassVar[int] = 0
 
     def fit(
         self,
@@ -59,6 +63,28 @@ class Plan:
             callbacks=[first, *callbacks],
             verbose=0,
         )
+
+    def fit_together(
+        self,
+        networks: Sequence[keras.Model],
+        batches: Sequence[Batches],
+        watched: Sequence[Split],
+        epochs: int,
+        clock: EpochClock,
+    ) -> list[list[dict[str, float]]]:
+        """Train several networks that differ in nothing but their weights, each as `fit` would.
+
+        Args:
+            networks: What to train; the first was compiled with `execution`, without callbacks.
+            batches: What each learns from, all of one size.
+            watched: What each is scored on after each epoch, all of one size.
+            epochs: Passes over the batches.
+            clock: Is told when epochs begin and end.
+
+        Returns:
+            For each network, what it logs epoch by epoch.
+        """
+        raise NotImplementedError(f"{type(self).__name__} trains one network at a time")
 
     def begin(self, network: keras.Model, batches: Batches) -> None:
         """Prepare a compiled network, where there is something to prepare."""

@@ -1,5 +1,7 @@
 """What is learned does not depend on the plan that carries it out."""
 
+from time import perf_counter
+
 import keras
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from models import Split
 from models._part import part, parts
 from models.autoencoder_svm import AutoencoderSVM
+from models.lenet import LeNet
 from models.mlp import MLP
 
 HERE = keras.backend.backend()
@@ -95,3 +98,82 @@ def test_a_plan_for_another_backend_is_refused():
 def test_an_unknown_plan_is_refused():
     with pytest.raises(ValueError, match="expected one of the plans jax_epochs, .*received 'quick"):
         MLP(plan="quickest")
+
+
+TOGETHER = [name for name in OURS if PLANS[name].together]
+
+
+def apart(model, splits, seeds):
+    """Fit a model for each seed, one after another."""
+    found = []
+    for own, seed in zip(splits, seeds, strict=True):
+        model.fit(*own, n_classes=3, seed=seed)
+        found.append((model.history, model.scores(own[1].x)))
+    return found
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        (MLP, {**SMALL, "dropout": 0.3}),
+        (MLP, {**SMALL, "margin": 4, "augmentation": ("flip", "shift")}),
+        (MLP, {**SMALL, "schedule": "constant", "optimizer": "sgd", "weight_decay": 1e-3}),
+        (LeNet, {"epochs": 2, "image_size": 16}),
+    ],
+    ids=["dropout", "cropped", "sgd", "lenet"],
+)
+def test_seeds_learn_together_what_they_learn_one_by_one(name, kind, settings):
+    """Each from its own images, with its own weights, order and dropout."""
+    splits = [(images(55, place), images(20, place)) for place in (0, 1)]
+    model = kind(plan=name, **{**settings, "batch_size": 16})
+    seeds = [5, 6]
+    together = model.fit_together(splits, n_classes=3, seeds=seeds)
+    for found, own, (history, scores) in zip(
+        together, splits, apart(model, splits, seeds), strict=True
+    ):
+        assert [entry.keys() for entry in found.history] == [entry.keys() for entry in history]
+        for ours, theirs in zip(found.history, history, strict=True):
+            for each in ours.keys() - {"seconds", "clock"}:
+                np.testing.assert_allclose(ours[each], theirs[each], rtol=1e-3, err_msg=each)
+        np.testing.assert_allclose(found.scores(own[1].x), scores, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_seconds_are_shared(name):
+    splits = [(images(55, place), images(20, place)) for place in range(2)]
+    model = MLP(plan=name, **SMALL, batch_size=16)
+    start = perf_counter()
+    found = model.fit_together(splits, n_classes=3, seeds=[0, 1])
+    wall = perf_counter() - start
+    for each in found:
+        assert each.phases.keys() == {"prepare", "build", "first_step", "train", "validate"}
+        assert each.history[-1]["clock"] <= sum(each.phases.values()) + 1e-6
+    assert sum(sum(each.phases.values()) for each in found) <= wall
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, True),
+        ({"batch_size": 8192, "hidden": (512, 512)}, False),
+        ({"early_stopping": 2}, False),
+        ({"schedule": "plateau"}, False),
+    ],
+    ids=["small", "large", "stopping", "plateau"],
+)
+def test_small_steps_that_nothing_watches_are_taken_together(name, settings, expected):
+    model = MLP(plan=name, **settings)
+    assert model.fits_together((28, 28, 1), 10) == (expected and name in TOGETHER)
+
+
+def test_what_trains_in_its_own_way_is_not_taken_together():
+    assert not AutoencoderSVM(plan=TOGETHER[0] if TOGETHER else "auto").fits_together((8, 8, 1), 3)
+
+
+@pytest.mark.parametrize("name", set(OURS) - set(TOGETHER))
+def test_other_plans_refuse_to_train_together(name):
+    splits = [(images(55, 0), images(20, 1))] * 2
+    with pytest.raises(NotImplementedError, match="trains one network at a time"):
+        MLP(plan=name, **SMALL).fit_together(splits, n_classes=3, seeds=[0, 1])
