@@ -48,5 +48,5 @@ def facts_of(model: Classifier) -> dict[str, Any]:
         "family": checked_family(model),
         "backend": str(model.backend),
         "device": model.device.name,
-        "precision": str(model.precision),
+        "precision": str(model.number_types),
     }

@@ -148,8 +148,8 @@ class Classifier(ABC):
         return "numpy"
 
     @property
-    def precision(self) -> str:
-        """The number types that it computes with, as "float32"."""
+    def number_types(self) -> str:
+        """What it computes with, as "float32"."""
         return "float32"
 
     @property

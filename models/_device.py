@@ -9,6 +9,11 @@ class Device:
         """Give "cpu", or a GPU by its name."""
         return "cpu"
 
+    @property
+    def has_bfloat16(self) -> bool:
+        """Whether it multiplies numbers of 16 bits faster than those of 32."""
+        return False
+
     def synchronise(self) -> None:
         """Wait until all that was asked is done, so that a clock can be read."""
 

@@ -63,7 +63,7 @@ class KerasClassifier(Recipe, Classifier):
 
     def build(self, x: Images, n_classes: int) -> keras.Model:
         """Build the network for prepared images; layers that adapt to images see these."""
-        with _number_types(self.precision):
+        with _policy(self.number_types):
             network = self.network(x.shape[1:], n_classes)
         for layer in network.layers:
             if hasattr(layer, "adapt"):
@@ -153,6 +153,13 @@ class KerasClassifier(Recipe, Classifier):
         return str(keras.backend.backend())
 
     @property
+    def number_types(self) -> str:
+        """The policy that is asked for, or that of the plan."""
+        from models._plan_of import plan_of
+
+        return plan_of(self).precision(self.device) if self.precision == "auto" else self.precision
+
+    @property
     def device(self) -> Device:
         """The device that Keras computes on."""
         from models._keras_device import KerasDevice
@@ -165,7 +172,7 @@ class KerasClassifier(Recipe, Classifier):
 
 
 @contextmanager
-def _number_types(policy: str) -> Iterator[None]:
+def _policy(policy: str) -> Iterator[None]:
     """Let the layers that are built meanwhile compute by a policy of Keras."""
     import keras
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from models._device import Device
 from models._device_memory import device_peak_mib, reset_device_peak
 
+_AMPERE = 8.0  # NVIDIA's compute capability
+
 
 @dataclass(frozen=True)
 class KerasDevice(Device):
@@ -20,6 +22,17 @@ class KerasDevice(Device):
     def name(self) -> str:
         """Give "cpu", or the first GPU's name."""
         return {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}[self.backend]()
+
+    @property
+    def has_bfloat16(self) -> bool:
+        """Whether it is a GPU of NVIDIA's with units for bfloat16: Ampere, or later."""
+        if self.name == "cpu":
+            return False
+        return {
+            "tensorflow": _tensorflow_capability,
+            "jax": _jax_capability,
+            "torch": _torch_capability,
+        }[self.backend]() >= _AMPERE
 
     def synchronise(self) -> None:
         """Wait until the backend has computed all that it was asked.
@@ -62,6 +75,26 @@ def _torch() -> str:
     import torch
 
     return str(torch.cuda.get_device_name()) if torch.cuda.is_available() else "cpu"
+
+
+def _tensorflow_capability() -> float:
+    import tensorflow as tf
+
+    first = tf.config.list_physical_devices("GPU")[0]
+    major, _ = tf.config.experimental.get_device_details(first).get("compute_capability", (0, 0))
+    return float(major)
+
+
+def _jax_capability() -> float:
+    import jax
+
+    return float(getattr(jax.devices()[0], "compute_capability", 0))
+
+
+def _torch_capability() -> float:
+    import torch
+
+    return float(torch.cuda.get_device_capability()[0])
 
 
 def _synchronise_tensorflow() -> None:

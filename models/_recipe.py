@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models._batches import Augmentation, Batches
     from models._split import Images, Split
 
-_PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
+_PRECISIONS = ("auto", "float32", "mixed_bfloat16", "mixed_float16")
 
 
 @dataclass
@@ -40,7 +40,8 @@ class Recipe:
             Counts of work are of one crop, times of scoring are of all ten.
         precision: Keras' policy of number types: "float32", or "mixed_bfloat16" or
             "mixed_float16", which compute in 16 bits and keep the weights in 32; the networks
-            here keep the logits in 32 as well.
+            here keep the logits in 32 as well. "auto" leaves it to the plan: "mixed_bfloat16" on
+            GPUs that are made for it, "float32" elsewhere.
         plan: A file in `models/plans`: how training is carried out; what is learned does not
             depend on it. "auto" takes that of backend and device.
 
@@ -64,7 +65,7 @@ class Recipe:
     image_size: int = 0
     margin: int = 0
     ten_crop: bool = False
-    precision: str = "float32"
+    precision: str = "auto"
     plan: str = "auto"
 
     def __post_init__(self) -> None:

@@ -104,9 +104,9 @@ class CNNSVM(Classifier):
         self._net.restore(path)
 
     @property
-    def precision(self) -> str:
+    def number_types(self) -> str:
         """The network's."""
-        return self._net.precision
+        return self._net.number_types
 
     @property
     def backend(self) -> str:

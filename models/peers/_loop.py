@@ -100,7 +100,7 @@ class HandWritten(Classifier):
             "schedule": ("constant", "cosine"),
             "loss": ("cross_entropy",),
             "early_stopping": (0,),
-            "precision": self.precisions,
+            "precision": ("auto", *self.precisions),
             "plan": ("auto",),
         }
 
@@ -137,9 +137,12 @@ class HandWritten(Classifier):
         return self.net.cost(shape, n_classes)
 
     @property
-    def precision(self) -> str:
-        """The network's."""
-        return self.net.precision
+    def number_types(self) -> str:
+        """The network's, or what suits the device as far as it is known here."""
+        if self.net.precision != "auto":
+            return self.net.precision
+        known = self.device.has_bfloat16 and "mixed_bfloat16" in self.precisions
+        return "mixed_bfloat16" if known else "float32"
 
     @property
     def backend(self) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models._batches import Batches
     from models._keras import KerasClassifier
     from models._split import Images
+    from models.peers._loop import HandWritten
 
 _MOMENTUM = 0.9
 
@@ -32,21 +33,23 @@ class TorchLearner(Learner):
 
     Args:
         build: Makes a module from float32 (n, channels, height, width), 0 to 255, to logits.
-        net: Whose recipe is followed.
+        peer: Whose network's recipe is followed.
         steps: Of all epochs.
         seed: Decides what PyTorch draws.
     """
 
     def __init__(
-        self, build: Callable[[], nn.Module], net: KerasClassifier, steps: int, seed: int
+        self, build: Callable[[], nn.Module], peer: HandWritten, steps: int, seed: int
     ) -> None:
+        net = peer.net
         torch.manual_seed(seed)
+        torch.set_float32_matmul_precision("high")  # on a GPU that is TF32, as JAX has it
         module = build()
         gpu = torch.cuda.is_available()
         self._device = torch.device("cuda" if gpu else "cpu")
         self.module: Any = module.to(self._device, memory_format=torch.channels_last)
         self._forward = torch.compile(self.module, mode="reduce-overhead") if gpu else self.module
-        self._half = net.precision == "mixed_bfloat16"
+        self._half = peer.number_types == "mixed_bfloat16"
         self._optimizer = _optimizer(self.module, net)
         shape = _cosine(steps) if net.schedule == "cosine" else lambda _: 1.0
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, shape)

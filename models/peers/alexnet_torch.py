@@ -38,7 +38,7 @@ class AlexNetTorch(HandWritten):
         """Build the network."""
         from models.peers._torch_learner import TorchLearner
 
-        return TorchLearner(lambda: self.module(x, n_classes), self.net, steps, seed)
+        return TorchLearner(lambda: self.module(x, n_classes), self, steps, seed)
 
     def module(self, x: Images, n_classes: int) -> Any:
         """Build the `torch.nn.Module` for images, uint8 (n, height, width, channels)."""
@@ -54,11 +54,11 @@ class AlexNetTorch(HandWritten):
             Scale(1.0 if net.initializer == "normal" else 1 / 127.5, mean),
             nn.Conv2d(x.shape[3], maps[0], 11, stride=4),
             nn.ReLU(),
-            ResponseNorm(net.groups),
+            ResponseNorm(maps[0], net.groups),
             nn.MaxPool2d(3, 2),
             nn.Conv2d(maps[0], maps[1], 5, padding=2, groups=net.groups),
             nn.ReLU(),
-            ResponseNorm(net.groups),
+            ResponseNorm(maps[1], net.groups),
             nn.MaxPool2d(3, 2),
             nn.Conv2d(maps[1], maps[2], 3, padding=1),
             nn.ReLU(),

@@ -33,7 +33,7 @@ class LeNetTorch(HandWritten):
         """Build the network."""
         from models.peers._torch_learner import TorchLearner
 
-        return TorchLearner(lambda: self.module(x.shape[1:], n_classes), self.net, steps, seed)
+        return TorchLearner(lambda: self.module(x.shape[1:], n_classes), self, steps, seed)
 
     def module(self, shape: tuple[int, ...], n_classes: int) -> Any:
         """Build the `torch.nn.Module` for images of (height, width, channels)."""

@@ -11,6 +11,7 @@ from models._scoring import SCORING_BATCH
 
 if TYPE_CHECKING:
     from models._batches import Batches
+    from models._device import Device
     from models._epoch_clock import EpochClock
     from models._split import Split
 
@@ -33,6 +34,10 @@ class Plan:
     default_on: ClassVar[frozenset[str]] = frozenset()
     execution: ClassVar[Mapping[str, Any]] = {}
     together: ClassVar[int] = 0
+
+    def precision(self, device: Device) -> str:
+        """Give Keras' policy of number types on a device, for models that name none."""
+        return "mixed_bfloat16" if device.has_bfloat16 else "float32"
 
     def fit(
         self,

@@ -132,3 +132,33 @@ sys.exit(not np.array_equal(*scores))
 
 def test_networks_train_deterministically(backend):
     subprocess.run([sys.executable, "-c", TRAIN_TWICE, backend], check=True, timeout=120)
+
+
+@pytest.mark.parametrize(("capability", "expected"), [("7.5", False), ("8.0", True), ("9.0", True)])
+def test_gpus_since_ampere_have_units_for_bfloat16(monkeypatch, capability, expected):
+    major, minor = (int(digit) for digit in capability.split("."))
+    gpu = SimpleNamespace(platform="gpu", device_kind="GPU", compute_capability=capability)
+    details = {"device_name": "GPU", "compute_capability": (major, minor)}
+    config = SimpleNamespace(
+        list_physical_devices=lambda kind: ["GPU:0"],
+        experimental=SimpleNamespace(get_device_details=lambda gpu: details),
+    )
+    cuda = SimpleNamespace(
+        is_available=lambda: True,
+        get_device_name=lambda: "GPU",
+        get_device_capability=lambda: (major, minor),
+    )
+    stand_in(
+        monkeypatch,
+        jax=SimpleNamespace(devices=lambda: [gpu]),
+        tensorflow=SimpleNamespace(config=config),
+        torch=SimpleNamespace(cuda=cuda),
+    )
+    for backend in ("jax", "tensorflow", "torch"):
+        assert KerasDevice(backend).has_bfloat16 == expected
+
+
+def test_a_cpu_is_taken_to_have_none(backend):
+    if KerasDevice(backend).name != "cpu":
+        pytest.skip("there is a GPU")
+    assert not KerasDevice(backend).has_bfloat16

@@ -6,6 +6,7 @@ import pytest
 
 from benchmark.plugins import MODELS
 from models import KerasClassifier, Split
+from models._keras_device import KerasDevice
 from models.lenet import LeNet
 from models.mlp import MLP
 
@@ -41,6 +42,19 @@ def test_a_network_learns_in_16_bits(precision, tmp_path):
 
 
 def test_an_unknown_precision_is_refused():
-    message = "expected precision of float32, mixed_bfloat16, mixed_float16, received 'float64'"
+    message = (
+        "expected precision of auto, float32, mixed_bfloat16, mixed_float16, received 'float64'"
+    )
     with pytest.raises(ValueError, match=message):
         LeNet(precision="float64")
+
+
+@pytest.mark.parametrize(("has", "expected"), [(False, "float32"), (True, "mixed_bfloat16")])
+def test_the_device_decides_where_no_precision_is_named(monkeypatch, has, expected):
+    monkeypatch.setattr(KerasDevice, "has_bfloat16", has)
+    x = np.zeros((2, 32, 32, 1), np.uint8)
+    for model in (LeNet(), LeNet(precision="float32")):
+        wanted = expected if model.precision == "auto" else "float32"
+        assert model.number_types == wanted
+        policy = keras.dtype_policies.get(wanted)
+        assert model.build(x, 3).get_layer("C1").compute_dtype == policy.compute_dtype
