@@ -140,8 +140,8 @@ def test_gpus_since_ampere_have_units_for_bfloat16(monkeypatch, capability, expe
     gpu = SimpleNamespace(platform="gpu", device_kind="GPU", compute_capability=capability)
     details = {"device_name": "GPU", "compute_capability": (major, minor)}
     config = SimpleNamespace(
-        list_physical_devices=lambda kind: ["GPU:0"],
-        experimental=SimpleNamespace(get_device_details=lambda gpu: details),
+        list_physical_devices=lambda _: ["GPU:0"],
+        experimental=SimpleNamespace(get_device_details=lambda _: details),
     )
     cuda = SimpleNamespace(
         is_available=lambda: True,
