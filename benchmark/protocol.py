@@ -18,12 +18,14 @@ class Protocol:
             fewer.
         deterministic: Whether the backend is told to repeat itself to the bit.
         keep_weights: Whether each run leaves what its model has learned.
+        limits: Whether the most is measured that a model's device can do.
     """
 
     timeout: float = 3600.0
     predict_batch: int = 256
     deterministic: bool = False
     keep_weights: bool = False
+    limits: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""

@@ -132,6 +132,11 @@ class KerasClassifier(Recipe, Classifier):
         return str(keras.backend.backend())
 
     @property
+    def train_batch(self) -> int:
+        """The recipe's."""
+        return self.batch_size
+
+    @property
     def device(self) -> Device:
         """The device that Keras computes on."""
         from models._keras_device import KerasDevice

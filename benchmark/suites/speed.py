@@ -36,3 +36,4 @@ class Speed(Suite):
         "models.peers.fisher_skimage",
     )
     seeds: int = 6
+    limits: bool = True
