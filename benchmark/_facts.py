@@ -43,10 +43,12 @@ def counts_of(model: Classifier, data: Data) -> dict[str, int]:
 
 
 def facts_of(model: Classifier) -> dict[str, Any]:
-    """Say of which family a model is, and what it computes with."""
+    """Say of which family a model is, what it computes with, and whose peer it is."""
     return {
         "family": checked_family(model),
         "backend": str(model.backend),
         "device": model.device.name,
         "precision": str(model.number_types),
+        "train_batch": model.train_batch,
+        "peer_of": model.peer_of,
     }

@@ -13,6 +13,7 @@ from benchmark._checks import check_scores, checked_metric, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
 from benchmark._keep import keep, keep_weights
+from benchmark._limits_of import limits_of
 from benchmark._predict import predict
 from benchmark.contention import Contention
 from benchmark.environment import environment
@@ -99,8 +100,7 @@ class Measurement:
     def record(self, status: Status, error: str = "") -> Record:
         """Close the run with its status."""
         self.facts.setdefault("peak_mib", peak_mib())
-        deterministic = self.protocol.deterministic
-        facts = {**self.facts, "deterministic": deterministic, **environment()}
+        facts = {**self.facts, "deterministic": self.protocol.deterministic, **environment()}
         return Record(
             self.spec,
             status,
@@ -131,12 +131,12 @@ class Measurement:
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
             self._judge(model, data, scores)
+        self.facts |= limits_of(model, self.phases) if self.protocol.limits else {}
         if DATASETS.make(self.spec.dataset).control:
             with time("sanity"):
                 self.metrics["leak_p"] = p = leak_p(data.test.y, scores)
                 self._guesses = p > LEAK
-                classes = len(data.classes)
-                found = model.sanity(data.train, n_classes=classes, seed=self.spec.seed)
+                found = model.sanity(data.train, n_classes=len(data.classes), seed=self.spec.seed)
                 self.metrics |= checked_sanity(found)
         with time("keep"):
             keep(artefacts, model, data, scores, samples)

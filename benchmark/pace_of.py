@@ -14,7 +14,8 @@ from benchmark.trial import Trial
 _UNREPEATED = 0.1  # standard error of a run that was timed once, as a share of it
 _GUESSED = 0.5  # standard error of what validating takes, as a share of it
 _NOT_SCALING = ("phase_build_seconds", "phase_first_step_seconds")
-_ONCE = ("phase_start_seconds", "phase_load_seconds")  # dearer in a worker's first run
+_STARTING = ("phase_start_seconds", "phase_limits_seconds")
+_ONCE = (*_STARTING, "phase_load_seconds")  # dearer in a worker's first run
 
 
 def pace_of(spec: Spec, trials: list[Trial], run: int | None = None, asked: int = 0) -> Pace:
@@ -83,5 +84,6 @@ def _unlike(trials: list[Trial]) -> float:
 
 def _without_start(trial: Trial) -> float:
     """Leave out of a first run what only a worker's first run has, as far as that is known."""
-    total, start = trial.row["total_seconds"], trial.row["phase_start_seconds"]
-    return trial.wall if total is None else float(total - (start or 0.0))
+    total = trial.row["total_seconds"]
+    starting = sum(trial.row[name] or 0.0 for name in _STARTING)
+    return trial.wall if total is None else float(total - starting)

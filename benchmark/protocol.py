@@ -21,6 +21,7 @@ class Protocol:
         keep_weights: Whether each run leaves what its model has learned.
         together: Seeds of a model that are fitted at the same time, at most, where the model is
             better fitted so.
+        limits: Whether the most is measured that a model's device can do.
     """
 
     timeout: float = 3600.0
@@ -28,6 +29,7 @@ class Protocol:
     deterministic: bool = False
     keep_weights: bool = False
     together: int = 1
+    limits: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""

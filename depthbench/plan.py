@@ -60,7 +60,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     choose_backend(backend, deterministic=deterministic)
     asked = request.suite.seeds
     specs = request.specs(asked if seconds is None else max(asked, _SEEDS))
-    protocol = Protocol(predict_batch=request.suite.predict_batch, deterministic=deterministic)
+    size, limits = request.suite.predict_batch, request.suite.limits
+    protocol = Protocol(predict_batch=size, deterministic=deterministic, limits=limits)
     scouting = scout(specs, backend, protocol)
     shrinkable = not any(DATASETS.make(name).control for name in request.suite.datasets)
     choices = Choices(request.specs, scouting.paces, scouting.ending, shrinkable)

@@ -85,8 +85,15 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     request = Request(suite, changes, controls)
     folder = out or Path("results") / last_word(request.name)
     keep = keeps_weights(folder) if keep_weights is None else keep_weights
-    at_once = together if backend == "jax" else 1  # others would only be asked ahead of time
-    protocol = Protocol(timeout, request.suite.predict_batch, deterministic, keep, at_once)
+    chosen = request.suite
+    protocol = Protocol(
+        timeout,
+        chosen.predict_batch,
+        deterministic,
+        keep,
+        together if backend == "jax" else 1,  # others would only be asked ahead of time
+        chosen.limits,
+    )
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()
     store = Store.read(folder, request.name, backend)

@@ -4,6 +4,7 @@ from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 from models._device import Device
 from models._keras import KerasClassifier
+from models._limits import Limits
 from models._phases import Phases
 from models._shallow import ShallowClassifier
 from models._skip import Skip
@@ -18,6 +19,7 @@ __all__ = [
     "KerasClassifier",
     "Labels",
     "LayerCost",
+    "Limits",
     "Phases",
     "Scores",
     "ShallowClassifier",

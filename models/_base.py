@@ -153,6 +153,16 @@ class Classifier(ABC):
         return "float32"
 
     @property
+    def train_batch(self) -> int | None:
+        """Images that one step of learning sees; None for a model that has no such steps."""
+        return None
+
+    @property
+    def peer_of(self) -> str | None:
+        """Spec string of the model whose work it does in another way; None for all but peers."""
+        return None
+
+    @property
     def device(self) -> Device:
         """What it computes on."""
         return Device()

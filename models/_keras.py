@@ -160,6 +160,11 @@ class KerasClassifier(Recipe, Classifier):
         return plan_of(self).precision(self.device) if self.precision == "auto" else self.precision
 
     @property
+    def train_batch(self) -> int:
+        """The recipe's."""
+        return self.batch_size
+
+    @property
     def device(self) -> Device:
         """The device that Keras computes on."""
         from models._keras_device import KerasDevice

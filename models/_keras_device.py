@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from models._device import Device
 from models._device_memory import device_peak_mib, reset_device_peak
+from models._exercise import Exercise
+from models._limits import Limits
+
+_KINDS = {"float32": "float32", "mixed_bfloat16": "bfloat16", "mixed_float16": "float16"}
+_PROCESSOR = (2048, 0, 1)  # side, numbers, calls between waits
+_GPU = (8192, 2**27, 8)
 
 _AMPERE = 8.0  # NVIDIA's compute capability
 
@@ -53,6 +59,33 @@ class KerasDevice(Device):
     def peak_mib(self) -> float | None:
         """Give the most of a GPU's memory held since then, in MiB; None on a processor."""
         return device_peak_mib(self.backend)
+
+    def limits(self, precision: str) -> Limits | None:
+        """Measure the most that the device can do in this precision, by the backend.
+
+        With the backend's defaults, by which float32 is multiplied in TF32 on a GPU that has it
+        (see `keras_work`). Of a processor, the rate of products is the higher of the backend's
+        and NumPy's, and that of bytes is NumPy's.
+
+        Args:
+            precision: A policy of Keras.
+
+        Returns:
+            None for a policy that is not known.
+        """
+        if precision not in _KINDS:
+            return None
+        from models._keras_work import keras_work
+
+        processor = super().limits("float32")  # None of a GPU
+        side, numbers, calls = _GPU if processor is None else _PROCESSOR
+        work = keras_work(self.backend, _KINDS[precision], side, numbers)
+        exercise = Exercise(*work, self.synchronise, side, numbers, calls)
+        products = exercise.multiply_adds_per_second()
+        if processor is None:
+            return Limits(products, exercise.bytes_per_second())
+        best = max(products, processor.multiply_adds_per_second)
+        return Limits(best, processor.bytes_per_second)
 
 
 def _tensorflow() -> str:

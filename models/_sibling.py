@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models._keras import KerasClassifier
+from models._spelled import spelled
 
 
 def sibling(text: str) -> KerasClassifier:
@@ -31,14 +32,7 @@ def sibling(text: str) -> KerasClassifier:
 
 def spelling(text: str) -> str:
     """Write a network's spec string in the one way that its meaning has, as `sibling` reads it."""
-    network = sibling(text)
-    settings = [
-        f"{name}={getattr(network, name)!r}"
-        for name, default in _defaults(type(network)).items()
-        if repr(getattr(network, name)) != repr(default)
-    ]
-    name, _ = _read(text)
-    return f"{name}({', '.join(settings)})" if settings else name
+    return spelled(sibling(text))
 
 
 def _defaults(cls: type[KerasClassifier]) -> dict[str, Any]:

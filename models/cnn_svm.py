@@ -114,6 +114,11 @@ class CNNSVM(Classifier):
         return self._net.backend
 
     @property
+    def train_batch(self) -> int:
+        """The network's."""
+        return self._net.batch_size
+
+    @property
     def device(self) -> Device:
         """The network's."""
         return self._net.device

@@ -5,6 +5,7 @@ from math import isnan
 
 MISSING = "n/a"
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+_PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
 _THREE_DIGITS = 100
 _LAST_DIGIT = 0.001
 
@@ -65,6 +66,31 @@ def seconds(value: float) -> str:
     size, unit = next(each for each in _UNITS if abs(value) >= each[0] or each == _UNITS[-1])
     amount = value / size
     return f"{amount:,.0f} {unit}" if abs(amount) >= _THREE_DIGITS else f"{amount:.3g} {unit}"
+
+
+def images(rate: float) -> str:
+    """Write images a second, to three digits at the least.
+
+    >>> images(12345.6), images(1.234)
+    ('12,346', '1.23')
+    """
+    if isnan(rate):
+        return MISSING
+    return count(rate) if rate >= _THREE_DIGITS else f"{rate:.3g}"
+
+
+def large(value: float, unit: str) -> str:
+    """Write a large number to three digits, with the prefix that suits its unit.
+
+    >>> large(45_200_000_000_000.0, "B/s"), large(999_000_000.0, "B/s"), large(float("nan"), "B/s")
+    ('45.2 TB/s', '999 MB/s', 'n/a')
+    """
+    if isnan(value):
+        return MISSING
+    size, prefix = next(each for each in _PREFIXES if value >= each[0] or each == _PREFIXES[-1])
+    amount = value / size
+    digits = f"{amount:,.0f}" if amount >= _THREE_DIGITS else f"{amount:.3g}"
+    return f"{digits} {prefix}{unit}"
 
 
 def plural(n: int, noun: str) -> str:

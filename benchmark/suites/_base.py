@@ -25,6 +25,8 @@ class Suite(ABC):
         seeds: How many.
         first_seed: The first of them; the others follow.
         predict_batch: Images in a batch whose scoring is timed.
+        limits: Whether the most is measured that the models' devices can do, for the report to
+            say how near they come.
     """
 
     datasets: tuple[str, ...]
@@ -32,6 +34,7 @@ class Suite(ABC):
     seeds: int
     first_seed: int = 0
     predict_batch: int = 256
+    limits: bool = False
 
     def specs(self) -> list[Spec]:
         """List the runs, all seeds of a model together, each once.

@@ -16,8 +16,9 @@ class Speed(Suite):
     """The same networks, batches and recipes in Keras, PyTorch and JAX; the same descriptors too.
 
     Command: `depthbench run speed --timeout 3600`. Peers whose library is not installed are skipped
-    (`pip install '.[peers]'` brings all). Read `epoch_seconds` of networks, and
-    `phase_features_seconds` and `phase_encode_seconds` of the others. Expected mean accuracy:
+    (`pip install '.[peers]'` brings all). Read the report's section on speed: it sets
+    `epoch_seconds` of networks, and `phase_features_seconds` and `phase_encode_seconds` of the
+    others, beside those of peers and beside what the device can do. Expected mean accuracy:
     majority 0.10, alexnet and its peer 0.87, lenet and its peers 0.96, all others 0.98. Cost: four
     minutes a seed on one core.
     """
@@ -36,3 +37,4 @@ class Speed(Suite):
         "models.peers.fisher_skimage",
     )
     seeds: int = 6
+    limits: bool = True

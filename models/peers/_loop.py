@@ -145,6 +145,16 @@ class HandWritten(Classifier):
         return "mixed_bfloat16" if known else "float32"
 
     @property
+    def train_batch(self) -> int:
+        """The network's."""
+        return self.net.batch_size
+
+    @property
+    def peer_of(self) -> str:
+        """The network."""
+        return self.network
+
+    @property
     def backend(self) -> str:
         """The library that it is written for."""
         return self.library

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._shallow import ShallowClassifier
 from models._skip import Skip
+from models._spelled import spelled
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -60,6 +61,11 @@ class FisherSkimage(ShallowClassifier):
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count as `fisher_svm` does."""
         return self._ours().cost(shape, n_classes)
+
+    @property
+    def peer_of(self) -> str:
+        """Ours."""
+        return spelled(self._ours())
 
     def _ours(self) -> FisherSVM:
         from models.fisher_svm import FisherSVM

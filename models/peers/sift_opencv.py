@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from models._shallow import ShallowClassifier
+from models._spelled import spelled
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -50,6 +51,11 @@ class SiftOpenCV(ShallowClassifier):
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count as `sift_svm` does."""
         return self._ours().cost(shape, n_classes)
+
+    @property
+    def peer_of(self) -> str:
+        """Ours."""
+        return spelled(self._ours())
 
     def _ours(self) -> SiftSVM:
         from models.sift_svm import SiftSVM

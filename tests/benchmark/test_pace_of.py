@@ -18,6 +18,7 @@ ROW = {
     "fit_seconds": 9.0,
     "total_seconds": 16.0,
     "phase_start_seconds": 4.0,
+    "phase_limits_seconds": None,
     "phase_load_seconds": 1.0,
     "phase_build_seconds": 1.0,
     "phase_first_step_seconds": 2.0,
@@ -42,6 +43,12 @@ def test_of_one_run_the_start_is_left_out_for_the_later_ones():
     pace = pace_of(SPEC, [Trial(ROW, 20.0)])
     assert (pace.first, pace.later) == (20.0, 12.0)
     assert pace.error == pytest.approx(1.1)
+
+
+def test_limits_are_found_once_a_worker():
+    limits = {**ROW, "total_seconds": 18.0, "phase_limits_seconds": 2.0}
+    assert pace_of(SPEC, [Trial(limits, 22.0)]).later == 12.0
+    assert pace_of(SPEC, [Trial(limits, 22.0), Trial(LATER, 11.5)]).error == 0.0
 
 
 def test_epochs_left_out_take_the_median_epoch_and_its_validation():

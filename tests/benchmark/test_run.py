@@ -95,10 +95,10 @@ def spec(folder, body, seed=0):
     return Spec("digits", f"./{body}.py", seed)
 
 
-def rows(specs, timeout=120.0):
+def rows(specs, timeout=120.0, **protocol):
     store = Store.read(Path("out"), "mine", "tensorflow")
     with store.writing(specs):
-        return list(run(specs, store, Protocol(timeout)))
+        return list(run(specs, store, Protocol(timeout, **protocol)))
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,18 @@ def test_phases_add_up_to_the_total(in_tmp):
     (row,) = rows([spec(in_tmp, "slow")])
     phases = [value or 0.0 for name, value in row.items() if name.startswith("phase_")]
     assert 0.98 * row["total_seconds"] <= sum(phases) <= row["total_seconds"]
+
+
+def test_limits_are_measured_where_they_are_asked_for(in_tmp):
+    plain, asked = spec(in_tmp, "good"), spec(in_tmp, "good", 1)
+    (without,) = rows([plain])
+    (row,) = rows([asked], limits=True)
+    assert without["phase_limits_seconds"] is without["bytes_per_second"] is None
+    assert row["phase_limits_seconds"] > 0
+    # None where the machine that tests was busy
+    assert row["multiply_adds_per_second"] is None or row["multiply_adds_per_second"] > 0
+    assert row["bytes_per_second"] is None or row["bytes_per_second"] > 0
+    assert row["timing_key"] == without["timing_key"]
 
 
 def test_a_run_may_take_no_more_than_is_left(in_tmp):

@@ -35,6 +35,10 @@ def test_sizes():
     assert {spec.model for spec in SUITES.make("full").specs()} == set(MODELS.names)
 
 
+def test_limits_are_measured_where_speed_is_the_question():
+    assert [name for name in SUITES.names if SUITES.make(name).limits] == ["speed"]
+
+
 def test_two_spellings_of_one_model_are_run_once():
     suite = Suite(("digits",), ("mlp", "mlp(dropout=0.2)"), 2)
     assert suite.specs() == [Spec("digits", "mlp", 0), Spec("digits", "mlp", 1)]

@@ -161,3 +161,21 @@ def test_scikit_images_vectors_are_ours_but_for_weights_and_a_sign():
     ours = peer.ours.transform(x).reshape(40, 4, 2, 10)
     np.testing.assert_allclose(theirs[:, 0], ours[:, :, 0], atol=1e-2)
     np.testing.assert_allclose(-theirs[:, 1], ours[:, :, 1], atol=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("peer", "ours"),
+    [
+        ("lenet_torch(network='lenet(batch_size=32, epochs=3)')", "lenet(epochs=3, batch_size=32)"),
+        ("lenet_jax", "lenet"),
+        ("alexnet_torch(network=\"alexnet(schedule='cosine')\")", "alexnet(schedule='cosine')"),
+        ("sift_opencv", "sift_svm"),
+        ("sift_opencv(words=16, step=4)", "sift_svm(step=4, words=16)"),
+        ("fisher_skimage(words=4)", "fisher_svm(words=4)"),
+    ],
+)
+def test_a_peer_says_whose_it_is_as_specs_are_spelled(peer, ours):
+    model = MODELS.make(f"models.peers.{peer}")
+    assert model.peer_of == MODELS.normalise(ours) == ours
+    assert model.train_batch == MODELS.make(ours).train_batch
+    assert MODELS.make(ours).peer_of is None
