@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmark.protocol import Protocol
+from benchmark.record import ENDED_WELL
 from benchmark.run import run
 from benchmark.spec import Spec
 from benchmark.store import Store
@@ -78,7 +79,7 @@ def test_seeds_learn_what_they_learn_alone(in_tmp):
     assert not alone()
     apart = rows("good", 3, together=1)
     assert alone() == ["0", "1", "2"]
-    assert [row["status"] for row in found] == ["ok"] * 3
+    assert {row["status"] for row in found} <= set(ENDED_WELL)
     for name in ("seed", "accuracy", "data_sha256", "n_train", "macs"):
         assert [row[name] for row in found] == [row[name] for row in apart]
 
@@ -111,7 +112,7 @@ def test_models_that_fit_one_by_one_do(in_tmp):
 @pytest.mark.parametrize(("body", "timeout"), [("raises", 60.0), ("dies", 60.0), ("hangs", 5.0)])
 def test_where_it_goes_wrong_each_is_run_by_itself(in_tmp, body, timeout):
     found = rows(body, 3, timeout=timeout)
-    assert [row["status"] for row in found] == ["ok"] * 3
+    assert {row["status"] for row in found} <= set(ENDED_WELL)
     assert [row["seed"] for row in found] == [0, 1, 2]
     assert alone() == ["0", "1", "2"]
 

@@ -1,0 +1,32 @@
+"""What a GPU does: AlexNet as it was, LeNet many times over, and peers."""
+
+from dataclasses import dataclass
+
+from benchmark.suites._base import Suite
+
+_LENET = "lenet(epochs=10)"
+_ALEXNET = "alexnet(epochs=6, schedule='cosine', augmentation=(), margin=0, ten_crop=False)"
+
+
+@dataclass(frozen=True)
+class GPU(Suite):
+    """Networks at full width, 227 pixels a side, beside PyTorch compiled with CUDA graphs.
+
+    Command: `depthbench run gpu --backend jax`. Peers whose library is not installed are skipped.
+    Both take 16 bits where the GPU is made for it; the same LeNet in 32 bits stands beside.
+    Expected accuracy: lenet and its peers 0.97; alexnet and its peer learn little from so few
+    digits in six epochs, and are there for their speed. Cost: ten minutes on an H100 or H200, days
+    on a CPU.
+    """
+
+    datasets: tuple[str, ...] = ("mnist_5k",)
+    models: tuple[str, ...] = (
+        _LENET,
+        "lenet(epochs=10, precision='float32')",
+        f'models.peers.lenet_torch(network="{_LENET}")',
+        f'models.peers.lenet_jax(network="{_LENET}")',
+        _ALEXNET,
+        f'models.peers.alexnet_torch(network="{_ALEXNET}")',
+    )
+    seeds: int = 6
+    limits: bool = True
