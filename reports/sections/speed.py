@@ -54,10 +54,11 @@ class Speed(Section):
 
 _EXPLANATION = (
     "Images a second. Trains: in an epoch after the first; of a model without epochs, describing "
-    "and encoding what it learns from. Scores: warm, in batches. Medians over the seeds whose runs "
-    "had the processor to themselves, in brackets the 95 % interval (it takes six). Limits: the "
-    "most MACs that products of large matrices, and the most bytes that passes through memory, "
-    "reached on the device in the model's precision."
+    "and encoding the training and the validation images, where those are phases of it. Scores: "
+    "warm, in batches. Medians over the seeds whose runs had the processor to themselves, in "
+    "brackets the 95 % interval (it takes six). Limits: the most MACs that products of large "
+    "matrices, and the most bytes that passes through memory, reached on the device in the model's "
+    "precision."
 )
 _SHARES = (
     "Share: the least time of an image by these limits, of its arithmetic or of its way through "
