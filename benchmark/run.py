@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from benchmark.template import Template
 from benchmark.worker import Worker
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def run(
         begin: Called with each spec before it runs.
         left: Called before each run, gives the seconds that it may take at most.
     """
+    template = Template(store.folder, protocol)
     worker: Worker | None = None
     model = ""
     try:
@@ -41,9 +43,10 @@ def run(
             if worker is None or worker.worn or spec.model != model:
                 if worker is not None:
                     worker.close()
-                worker, model = Worker(store.folder, protocol), spec.model
+                worker, model = Worker(template, protocol, spec.model), spec.model
             begin(spec)
             yield store.append(worker.run(spec, left()))
     finally:
         if worker is not None:
             worker.close()
+        template.close()
