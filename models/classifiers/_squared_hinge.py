@@ -80,13 +80,9 @@ class SquaredHinge:
     def _step(
         self, penalty: float, margins: NDArray[np.float32], gradient: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Solve for Newton's step, class by class but for the products.
-
-        These need the images only that some class has not well on its side, and they get fewer:
-        of sift_svm's a third in the end.
-        """
-        near = (margins < 1).max(axis=1)
-        rows = self.rows.only(near, margins.shape[1])
+        """Solve for Newton's step, class by class but for the products."""
+        # Over the images that some class has not well on its side: of sift_svm's a third, late on.
+        rows = self.rows.only((margins < 1).max(axis=1), margins.shape[1])
         bends = (2 * penalty * (margins < 1)).astype(np.float32)
 
         def product(p: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -56,7 +56,12 @@ class BagOfWords(Encoding):
         words = min(self.words, len(descriptors))
         # A careful start (k-means++) takes five times longer and gives words that are no better.
         kmeans = MiniBatchKMeans(
-            words, init="random", batch_size=4096, n_init=1, random_state=self.seed
+            words,
+            init="random",
+            batch_size=4096,
+            n_init=1,
+            random_state=self.seed,
+            compute_labels=False,  # of the sample, which nobody asks for
         )
         self.centres_ = kmeans.fit(descriptors).cluster_centers_.astype(np.float32)
         return self
