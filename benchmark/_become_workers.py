@@ -11,9 +11,10 @@ from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from benchmark._die_with_parent import die_with_parent
+from benchmark._mapped_pages import MappedPages
 from benchmark._print_to import print_to
 from benchmark._serve import serve
 
@@ -39,7 +40,7 @@ def become_workers(pipe: Connection[Any, Any], folder: Path, protocol: Protocol)
     """
     die_with_parent()
     print_to(folder / "worker.log")
-    _import(_FOR_ALL)
+    pages = _import(_FOR_ALL)
     with suppress(EOFError):
         while True:
             request = pipe.recv()
@@ -47,33 +48,37 @@ def become_workers(pipe: Connection[Any, Any], folder: Path, protocol: Protocol)
                 _, status = os.waitpid(request, 0)
                 pipe.send(os.waitstatus_to_exitcode(status))
             else:
-                _import(request)
+                pages = _import(request) if {*request} - {*sys.modules} else pages
                 theirs = Connection(recv_handle(pipe))
-                pipe.send(_fork(pipe, theirs, folder, protocol))
+                worker = _fork()
+                if not worker:
+                    pipe.close()
+                    pages.map()
+                    _serve_and_exit(theirs, folder, protocol)
+                pipe.send(worker)
                 theirs.close()
 
 
-def _import(modules: tuple[str, ...]) -> None:
+def _import(modules: tuple[str, ...]) -> MappedPages:
     for module in modules:
         with suppress(Exception):  # the worker will say what is wrong with it, in its row
             import_module(module)
     gc.collect()
     gc.freeze()  # else a worker's first collection would write to, and so copy, all that it shares
+    return MappedPages()
 
 
-def _fork(
-    ours: Connection[Any, Any], theirs: Connection[Any, Any], folder: Path, protocol: Protocol
-) -> int:
+def _fork() -> int:
     with warnings.catch_warnings():
         # Threads are running, those of BLAS and of jemalloc: both stop them before a fork and
         # start them after it. Our own code has none here.
         warnings.simplefilter("ignore")
-        worker = os.fork()
-    if worker:
-        return worker
+        return os.fork()
+
+
+def _serve_and_exit(theirs: Connection[Any, Any], folder: Path, protocol: Protocol) -> NoReturn:
     status = 1
     try:
-        ours.close()
         serve(theirs, folder, protocol)
         status = 0
     except BaseException:  # noqa: BLE001 - nothing may go on as a second template

@@ -63,14 +63,14 @@ def test_keras_is_imported_for_networks_and_only_from_then_on(in_tmp):
 
 
 @LINUX
-def test_a_forked_worker_computes_the_same_bits_as_a_spawned_one(in_tmp, monkeypatch):
+def test_a_forked_worker_computes_the_bits_of_a_spawned_one_in_as_much_memory(in_tmp, monkeypatch):
     spec = Spec("digits", NETWORK, 1)
     forked = rows(spec)[0]
     monkeypatch.setattr(sys, "platform", "not linux")
     (in_tmp / "out").rename("forked")
     spawned = rows(spec)[0]
     assert forked["log_loss"] == spawned["log_loss"]
-    assert forked["total_seconds"] > 0
+    assert forked["peak_mib"] == pytest.approx(spawned["peak_mib"], rel=0.1)  # pages are mapped
 
 
 @LINUX
