@@ -26,21 +26,24 @@ if TYPE_CHECKING:
 _FOR_ALL = ("benchmark.measure", "sklearn.model_selection", "sklearn.pipeline")
 
 
-def become_workers(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
+def become_workers(
+    pipe: Connection[Any, Any], modules: tuple[str, ...], folder: Path, protocol: Protocol
+) -> None:
     """Import what workers need, then fork them as they are asked for, until a pipe is closed.
 
-    A request is the modules that the worker's model needs besides, and then the worker's own end
-    of a pipe; the answer is the worker's process id. A request that is itself a process id waits
-    for that worker to end; the answer is how it ended.
+    A request is None, and then the worker's own end of a pipe; the answer is the worker's process
+    id. A request that is itself a process id waits for that worker to end; the answer is how it
+    ended.
 
     Args:
         pipe: Where requests come from and answers go.
+        modules: What to import besides what all workers need.
         folder: As of `serve`.
         protocol: As of `serve`.
     """
     die_with_parent()
     print_to(folder / "worker.log")
-    pages = _import(_FOR_ALL)
+    pages = _import((*_FOR_ALL, *modules))
     with suppress(EOFError):
         while True:
             request = pipe.recv()
@@ -48,7 +51,6 @@ def become_workers(pipe: Connection[Any, Any], folder: Path, protocol: Protocol)
                 _, status = os.waitpid(request, 0)
                 pipe.send(os.waitstatus_to_exitcode(status))
             else:
-                pages = _import(request) if {*request} - {*sys.modules} else pages
                 theirs = Connection(recv_handle(pipe))
                 worker = _fork()
                 if not worker:

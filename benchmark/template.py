@@ -1,4 +1,4 @@
-"""A process that has imported what workers need, and becomes one in milliseconds."""
+"""Processes that have imported what workers need, and become one in milliseconds."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class Template:
 
     A worker of its own would import them for every model: 2 seconds for scikit-learn, 3 to 8 for
     Keras. To start it ahead, beside a run that is being timed, would take a core from that run.
-    The template imports between runs, once, and forks; it computes nothing and runs no model's
-    code, so that every worker begins as new. Imported, the three backends have started no thread
+    A template imports between runs, once, and forks; it computes nothing and runs no model's
+    code, so that every worker begins as new. There are two at the most, so that no model's memory
+    holds Keras that does without it. Imported, the three backends have started no thread
     and opened no device; fits in forked and in spawned workers gave the same bits on each.
 
     Keras is not imported ahead where there is an NVIDIA GPU, as CUDA that was initialised does
@@ -48,8 +49,7 @@ class Template:
 
     def __init__(self, folder: Path, protocol: Protocol) -> None:
         self._arguments = (folder.resolve(), protocol)
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection[Any, Any] | None = None
+        self._started: dict[tuple[str, ...], tuple[SpawnProcess, Connection[Any, Any]]] = {}
 
     def worker(self, theirs: Connection[Any, Any], model: str) -> Forked | SpawnProcess:
         """Start a process that serves at its end of a pipe.
@@ -59,31 +59,35 @@ class Template:
             model: Spec string of the model that it is to run.
         """
         if sys.platform == "linux":
+            modules = _modules(model)
             try:
-                return self._fork(theirs, model)
+                return self._fork(theirs, modules)
             except (EOFError, OSError):  # it has died, as of memory: the next gets a new one
-                self.close()
+                self._end(modules)
         return _spawn(serve, theirs, *self._arguments)
 
     def close(self) -> None:
-        """Kill the template, and with it the workers that it has forked."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._pipe is not None:
-            self._pipe.close()
-        self._process = self._pipe = None
+        """Kill the templates, and with them the workers that they have forked."""
+        for modules in list(self._started):
+            self._end(modules)
 
-    def _fork(self, theirs: Connection[Any, Any], model: str) -> Forked:
-        if self._process is None or self._pipe is None:
-            self._pipe, end = get_context("spawn").Pipe()
-            self._process = _spawn(become_workers, end, *self._arguments)
+    def _fork(self, theirs: Connection[Any, Any], modules: tuple[str, ...]) -> Forked:
+        if modules not in self._started:
+            pipe, end = get_context("spawn").Pipe()
+            self._started[modules] = (_spawn(become_workers, end, modules, *self._arguments), pipe)
             end.close()
-        self._pipe.send(_modules(model))
-        send_handle(self._pipe, theirs.fileno(), self._process.pid)
-        if not self._pipe.poll(_SLOWEST_SECONDS):
+        process, pipe = self._started[modules]
+        pipe.send(None)
+        send_handle(pipe, theirs.fileno(), process.pid)
+        if not pipe.poll(_SLOWEST_SECONDS):
             raise TimeoutError
-        return Forked(self._pipe.recv(), self._pipe)
+        return Forked(pipe.recv(), pipe)
+
+    def _end(self, modules: tuple[str, ...]) -> None:
+        process, pipe = self._started.pop(modules)
+        process.kill()
+        process.join()
+        pipe.close()
 
 
 def _spawn(target: Any, *arguments: Any) -> SpawnProcess:
