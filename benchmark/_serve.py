@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import faulthandler
 import gc
-import os
-import signal
-import sys
 from contextlib import suppress
-from ctypes import CDLL
-from io import TextIOWrapper
-from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
+
+from benchmark._die_with_parent import die_with_parent
+from benchmark._print_to import print_to
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from benchmark.protocol import Protocol
-
-_PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 
 def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
@@ -45,27 +39,8 @@ def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
 
 
 def _prepare(log: Path) -> None:
-    _die_with_parent()
+    die_with_parent()
     with suppress(OSError):  # a victim for the kernel if memory runs out, before the parent
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    os.dup2(descriptor, sys.stdout.fileno())
-    os.dup2(descriptor, sys.stderr.fileno())
-    if isinstance(sys.stdout, TextIOWrapper):  # what is printed is to be there when we are killed
-        sys.stdout.reconfigure(line_buffering=True)
+    print_to(log)
     faulthandler.enable()
-
-
-def _die_with_parent() -> None:
-    """Ask the kernel to; where it is not Linux, watch from a thread."""
-    if sys.platform == "linux":
-        CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    else:
-        Thread(target=_watch_parent, daemon=True).start()
-
-
-def _watch_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

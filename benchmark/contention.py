@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import parent_process
 from time import perf_counter
 from typing import Any, NamedTuple, Self
 
@@ -22,9 +23,9 @@ _BUSY = ("user", "nice", "system", "irq", "softirq", "steal")
 class Contention:
     """How many of the cores that this process may use others kept busy while a block ran.
 
-    Others are all processes but this one with all its threads, its descendants and its parent,
-    which waits for a run and draws its progress. Of a container, the machine around it counts.
-    Time that a hypervisor gave to others counts as theirs.
+    Others are all processes but this one with all its threads, its descendants and the one that
+    asked for it, which waits for a run and draws its progress. Of a container, the machine around
+    it counts. Time that a hypervisor gave to others counts as theirs.
 
     Attributes:
         other_cores: Cores, on average; None before the block has ended, where it took less than
@@ -86,7 +87,8 @@ class _Family:
     def __init__(self) -> None:
         self._parent: psutil.Process | None = None
         with suppress(psutil.Error):
-            self._parent = psutil.Process().parent()
+            asked = parent_process()  # of a worker that a template forked, the template's parent
+            self._parent = psutil.Process(asked.pid) if asked else psutil.Process().parent()
 
     def seconds(self) -> float | None:
         """Give the processor time of the relatives, or None where the system does not tell."""

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from benchmark._alike import alike
+from benchmark.template import Template
 from benchmark.worker import Worker
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def run(
         begin: Called with each spec before it runs.
         left: Called before each run, gives the seconds that it may take at most.
     """
+    template = Template(store.folder, protocol)
     worker: Worker | None = None
     model = ""
     try:
@@ -45,7 +47,8 @@ def run(
                 if worker is None or worker.worn or now[0].model != model:
                     if worker is not None:
                         worker.close()
-                    worker, model = Worker(store.folder, protocol), now[0].model
+                    model = now[0].model
+                    worker = Worker(template, protocol, model)
                 for record in worker.run(now, begin, left):
                     yield store.append(record)
                     now = now[1:]
@@ -53,3 +56,4 @@ def run(
     finally:
         if worker is not None:
             worker.close()
+        template.close()

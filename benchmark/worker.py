@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import signal
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from contextlib import suppress
+from multiprocessing import Pipe
 from pathlib import Path
-from threading import current_thread, main_thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from benchmark._serve import serve
 from benchmark.environment import environment
 from benchmark.record import Record, now
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from benchmark.protocol import Protocol
     from benchmark.record import Status
     from benchmark.spec import Spec
+    from benchmark.template import Template
 
 _LOST = ("timeout", "out of memory", "error")
 _LEAK_MIB = 1024.0  # growth since the first run of a model that is no longer noise
@@ -28,20 +27,15 @@ _LEAK_MIB = 1024.0  # growth since the first run of a model that is no longer no
 class Worker:
     """A child process with its own memory, replaced by the caller once it is `worn`.
 
-    The child inherits this process' environment and with it the choice of the backend.
-
     Args:
-        folder: The results folder.
+        template: What starts the process.
         protocol: How to run and to time.
+        model: Spec string of the model that it is to run.
     """
 
-    def __init__(self, folder: Path, protocol: Protocol) -> None:
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        arguments = (theirs, folder.resolve(), protocol)
-        self._process = context.Process(target=serve, args=arguments, daemon=True)
-        with _interrupts_ignored():  # a child inherits this from its first instruction on
-            self._process.start()
+    def __init__(self, template: Template, protocol: Protocol, model: str) -> None:
+        self._pipe, theirs = Pipe()
+        self._process = template.worker(theirs, model)
         theirs.close()
         self._timeout = protocol.timeout
         self._deterministic = protocol.deterministic
@@ -123,18 +117,6 @@ class Worker:
         if starved and -code == signal.SIGKILL:
             return "out of memory", "the kernel killed the worker (SIGKILL)"
         return "error", f"the worker died of {signal.Signals(-code).name}; see worker.log"
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    if current_thread() is not main_thread():  # where Python allows no change, and gets no Ctrl-C
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _out_of_memory_kills() -> int:

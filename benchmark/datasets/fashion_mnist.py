@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
 from benchmark.datasets._keras_cache import keras_cache
+from benchmark.datasets._pool import pool
 from benchmark.datasets._stratify import stratify
 from models import Split
 
@@ -64,6 +65,11 @@ _CLASSES = (
 
 @cache
 def _read(part: str) -> Split:
+    content = _SHA256[f"{part}-images-idx3-ubyte"]  # whose files are checked as they are unpacked
+    return pool(f"fashion_mnist-{part}", content, partial(_decode, part))
+
+
+def _decode(part: str) -> Split:
     x = _content(f"{part}-images-idx3-ubyte.gz", header=16).reshape(-1, 28, 28, 1)
     y = _content(f"{part}-labels-idx1-ubyte.gz", header=8)
     return Split(x, y.astype(np.int64))

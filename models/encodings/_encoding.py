@@ -12,6 +12,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from models._blocks import in_blocks
 from models._split import Images
 
+_POINTS = 2**12  # described at a time: for fewer, matrix products are too small to be fast
+
 
 class Encoding(TransformerMixin, BaseEstimator):
     """Turn images into vectors of one length, by way of descriptors that are never kept.
@@ -42,17 +44,20 @@ class Encoding(TransformerMixin, BaseEstimator):
         """Encode images uint8 (n, height, width, channels), on all cores."""
         positions = self.descriptor.positions(x.shape[1:])
         describe, encode = self.descriptor.describer(x.shape[1:]), self.encoder(positions)
+        size = max(1, self.block(len(positions)))
+        together = size * -(-_POINTS // (size * len(positions)))
         spent: list[tuple[float, float]] = []
 
         def compute(x: Images) -> NDArray[np.float32]:
             start = perf_counter()
             descriptors = describe(x)
             between = perf_counter()
-            encoded = encode(descriptors)
+            parts = [encode(descriptors[at : at + size]) for at in range(0, len(x), size)]
+            encoded = np.concatenate(parts) if len(parts) > 1 else parts[0]
             spent.append((between - start, perf_counter() - between))
             return encoded
 
-        out = in_blocks(compute, x, max(1, self.block(len(positions))))
+        out = in_blocks(compute, x, together)
         features, encoding = np.sum(spent, axis=0)
         self.seconds_ = {"features": float(features), "encode": float(encoding)}
         return out

@@ -56,7 +56,12 @@ class BagOfWords(Encoding):
         words = min(self.words, len(descriptors))
         # A careful start (k-means++) takes five times longer and gives words that are no better.
         kmeans = MiniBatchKMeans(
-            words, init="random", batch_size=4096, n_init=1, random_state=self.seed
+            words,
+            init="random",
+            batch_size=4096,
+            n_init=1,
+            random_state=self.seed,
+            compute_labels=False,  # of the sample, which nobody asks for
         )
         self.centres_ = kmeans.fit(descriptors).cluster_centers_.astype(np.float32)
         return self
@@ -67,9 +72,14 @@ class BagOfWords(Encoding):
         """Prepare to encode descriptors of points at these positions."""
         cells = self._cells(positions)
         count = self._share if self.sharpness else self._count
+        half = np.square(self.centres_).sum(axis=1) / 2
 
         def encode(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
-            counts = count(self._closeness(descriptors), cells)
+            # -1/2 of squared distances to all words, (n, points, words), but for a descriptor's own
+            # length, which is the same for every word.
+            closeness = descriptors @ self.centres_.T
+            closeness -= half
+            counts = count(closeness, cells)
             sums: NDArray[np.float32] = counts / counts.sum(axis=1, keepdims=True)
             return sums
 
@@ -86,15 +96,6 @@ class BagOfWords(Encoding):
             row, column = (positions * level).astype(np.int64).T
             cells.append(np.arange(level**2)[:, None] == row * level + column)
         return np.concatenate(cells).astype(np.float32)
-
-    def _closeness(self, descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give -1/2 of squared distances to all words, (n, points, words), but for a constant.
-
-        A descriptor's own length is the same for every word, so it does not matter here.
-        """
-        half = np.square(self.centres_).sum(axis=1) / 2
-        closeness: NDArray[np.float32] = descriptors @ self.centres_.T - half
-        return closeness
 
     def _count(
         self, closeness: NDArray[np.float32], cells: NDArray[np.float32]

@@ -78,6 +78,14 @@ def test_a_last_line_that_was_cut_short_is_dropped_and_said(tmp_path, keep):
         assert path.read_bytes() == first_two
 
 
+def test_rows_that_came_after_reading_are_seen_by_writing(tmp_path):
+    filled(tmp_path, SPECS[:1])
+    early = read(tmp_path)
+    filled(tmp_path, SPECS[1:2])
+    with early.writing(SPECS):
+        assert early.missing(SPECS) == SPECS[2:]
+
+
 def test_a_cut_in_the_middle_of_a_character_is_dropped(tmp_path):
     filled(tmp_path, SPECS[:1])
     path = tmp_path / "records.jsonl"

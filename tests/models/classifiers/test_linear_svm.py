@@ -45,6 +45,18 @@ def test_images_in_many_blocks_are_fitted_as_in_one(monkeypatch):
     np.testing.assert_allclose(parts.coef_, whole.coef_, atol=1e-4)
 
 
+def test_images_well_on_their_side_are_left_out_of_products_and_change_nothing(monkeypatch):
+    blob, y = blobs(900, 30, 5)
+    blob += 4 * np.random.default_rng(7).standard_normal((8, 30))[y].astype(np.float32)
+    x = np.tile(blob, 100)  # of many numbers, so that blocks are short
+    few = LinearSVM((1e-4, 1e-2), tolerance=1e-6).fit_validated(x, y, x, y)
+    monkeypatch.setattr("models.classifiers._rows._WORTH_GATHERING", 0.0)
+    every = LinearSVM((1e-4, 1e-2), tolerance=1e-6).fit_validated(x, y, x, y)
+    near = np.where(y[:, None] == every.classes_, 1, -1) * every.decision_function(x) < 1
+    assert near.any(axis=1).mean() < 0.6
+    np.testing.assert_allclose(few.coef_, every.coef_, rtol=1e-5, atol=1e-8)
+
+
 def test_a_start_from_another_penalty_leads_to_the_same_machine():
     x, y = blobs(300, 20, 3)
     watched, watched_y = blobs(200, 20, 3, seed=5)

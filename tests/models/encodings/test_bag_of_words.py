@@ -30,6 +30,13 @@ def cells(grid):
     return [each.reshape(len(grid), -1, grid.shape[-1]) for each in (grid, *quarters)]
 
 
+def test_images_are_encoded_alike_alone_and_among_many(x):
+    many = np.tile(x, (20, 1, 1, 1))  # 16,000 points, of which 4,096 are described at a time
+    bag = BagOfWords(Points(), words=6).fit(x)
+    alone = np.concatenate([bag.transform(each[None]) for each in x])
+    np.testing.assert_array_equal(bag.transform(many), np.tile(alone, (20, 1)))
+
+
 def test_histograms_are_those_of_a_plain_count(x):
     bag = BagOfWords(Points(), words=6, levels=(1, 2)).fit(x)
     nearest = pairwise_distances_argmin(x.reshape(-1, 3) / 255, bag.centres_)
