@@ -72,12 +72,14 @@ class KerasClassifier(Recipe, Classifier):
 
     def start(self) -> None:
         """Import Keras with its backend; make it repeat itself to the bit where that was asked."""
+        import keras
+
         from models._determinism import make_deterministic
 
-        backend = self.backend
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
-            make_deterministic(backend)
+            make_deterministic(self.backend)
         self.augmentations(np.zeros((1, 2, 2, 1), np.uint8))
+        keras.utils.set_random_seed(0)  # which imports TensorFlow, where that is installed
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""

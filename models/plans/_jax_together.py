@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import jax
 import numpy as np
-from jax import numpy as jnp
 
 from models._scoring import SCORING_BATCH
 from models.plans._pieces import Pieces
@@ -38,26 +37,29 @@ class JaxTogether:
         watched: Sequence[Split],
         train: Callable[[keras.Model], Callable[[Any, Any, Any], Any]],
     ) -> None:
-        first, number = networks[0], len(networks)
+        first = networks[0]
         self._networks, self._batches = networks, batches
-        self._pieces = [Pieces(each, number) for each in batches]
-        self._learned = _stacked([_values(each.trainable_variables) for each in networks])
-        self._kept = _stacked([_values(each.non_trainable_variables) for each in networks])
-        self._optimizer = _repeated(_values(first.optimizer.variables), number)
+        self._pieces = [Pieces(each, len(batches)) for each in batches]
+        self._learned = _rows([_values(each.trainable_variables) for each in networks])
+        self._kept = _rows([_values(each.non_trainable_variables) for each in networks])
         first.reset_metrics()
-        self._noughts = _repeated(_values(first.metrics_variables), number)
+        self._optimizer, self._noughts = (
+            _rows([_values(variables)] * len(networks))
+            for variables in (first.optimizer.variables, first.metrics_variables)
+        )
         changes = batches[0].changes
-        self._resident = None if changes else jax.device_put(_stacked([b.whole for b in batches]))
+        resident = None if changes else _rows([each.whole for each in batches])
+        self._resident = jax.device_put(resident)
         self._train = jax.jit(jax.vmap(train(first)), donate_argnums=0)
-        self._watched = jax.device_put(_stacked([(each.x, each.y) for each in watched]))
+        self._watched = jax.device_put(_rows([(each.x, each.y) for each in watched]))
         self._test = jax.jit(jax.vmap(_tested(first)))
 
     def learn(self) -> list[dict[str, float]]:
         """Train for an epoch, and give what Keras logs, network by network."""
-        state = (self._learned, self._kept, self._optimizer, jax.tree.map(jnp.copy, self._noughts))
+        state = (self._learned, self._kept, self._optimizer, self._noughts)
         logs = {}
         for number in range(len(self._pieces[0])):
-            piece = _stacked([pieces[number] for pieces in self._pieces])
+            piece = _rows([pieces[number] for pieces in self._pieces])
             logs, state = self._train(state, piece, self._resident)
         self._learned, self._kept, self._optimizer, _ = state
         for batches in self._batches:
@@ -73,13 +75,11 @@ class JaxTogether:
 
     def hand_back(self) -> None:
         """Give the networks what they have learned."""
+        values = jax.device_get([*self._learned, *self._kept])
         for place, network in enumerate(self._networks):
-            for variables, values in (
-                (network.trainable_variables, self._learned),
-                (network.non_trainable_variables, self._kept),
-            ):
-                for variable, value in zip(variables, values, strict=True):
-                    variable.assign(value[place])
+            variables = [*network.trainable_variables, *network.non_trainable_variables]
+            for variable, rows in zip(variables, values, strict=True):
+                variable.assign(rows[place])
 
     def _apart(self, logs: Any) -> list[dict[str, float]]:
         read = jax.device_get(logs)
@@ -108,18 +108,10 @@ def _tested(network: keras.Model) -> Callable[[Any, Any], Any]:
     return test
 
 
-def _values(variables: Any) -> list[Any]:
-    return [variable.value for variable in variables]
+def _values(variables: Any) -> Any:
+    return jax.device_get([variable.value for variable in variables])
 
 
-def _stacked(trees: Sequence[Any]) -> Any:
-    """Put equal trees of arrays into one, along a new first axis."""
-
-    def stack(*arrays: Any) -> Any:
-        return (np if isinstance(arrays[0], np.ndarray) else jnp).stack(arrays)
-
-    return jax.tree.map(stack, *trees)
-
-
-def _repeated(values: list[Any], number: int) -> list[Any]:
-    return [jnp.repeat(value[None], number, axis=0) for value in values]
+def _rows(trees: Sequence[Any]) -> Any:
+    """Put equal trees of arrays into one, a row each; by NumPy, as JAX compiles for each shape."""
+    return jax.tree.map(lambda *arrays: np.stack(arrays), *trees)

@@ -88,7 +88,6 @@ def piecewise(network: keras.Model) -> Callable[[Any, Any, Any], Any]:
 
 
 def _complete(network: keras.Model, batches: Batches) -> None:
-    """Create what Keras creates in a first step, which here has another shape than a batch."""
+    """Create what Keras creates from its first batch, which here has another shape than a batch."""
     blank = np.zeros((1, *network.input_shape[1:]), np.uint8)
-    network.evaluate(blank, batches.whole[1][:1], verbose=0)
-    network.optimizer.build(network.trainable_variables)
+    network._symbolic_build(data_batch=(blank, batches.whole[1][:1]))  # as `fit` does
