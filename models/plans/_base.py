@@ -63,7 +63,7 @@ class Plan:
             self.feed(batches),
             shuffle=False,  # the batches have their order
             epochs=epochs,
-            validation_data=(watched.x, watched.y),
+            validation_data=self.watch(watched),
             validation_batch_size=SCORING_BATCH,
             callbacks=[first, *callbacks],
             verbose=0,
@@ -97,3 +97,7 @@ class Plan:
     def feed(self, batches: Batches) -> Any:
         """Give what `keras.Model.fit` reads."""
         return batches
+
+    def watch(self, watched: Split) -> Any:
+        """Give what `keras.Model.fit` validates on."""
+        return watched.x, watched.y

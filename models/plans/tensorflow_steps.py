@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from models._batches import Batches
-from models._split import Images, Labels
+from models._scoring import SCORING_BATCH
+from models._split import Images, Labels, Split
 from models.plans._base import Plan
 
 _AHEAD = 2  # batches made while the network learns
@@ -35,7 +36,20 @@ class TensorflowSteps(Plan):
 
         signature = tuple(tf.TensorSpec((None, *each.shape[1:]), each.dtype) for each in batches[0])
         feed = tf.data.Dataset.from_generator(epoch, output_signature=signature)
-        options = tf.data.Options()
-        options.autotune.enabled = False
         counted = feed.apply(tf.data.experimental.assert_cardinality(len(batches)))
-        return counted.with_options(options).prefetch(_AHEAD)
+        return _untuned(counted).prefetch(_AHEAD)
+
+    def watch(self, watched: Split) -> Any:
+        """Make a `tf.data.Dataset` for the same reason."""
+        import tensorflow as tf
+
+        whole = tf.data.Dataset.from_tensor_slices((watched.x, watched.y))
+        return _untuned(whole.batch(SCORING_BATCH))
+
+
+def _untuned(dataset: Any) -> Any:
+    import tensorflow as tf
+
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    return dataset.with_options(options)
