@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -15,11 +14,12 @@ from models._check_task import check_task
 from models._crops import centre_crop, ten_crops
 from models._fit_to import fit_to
 from models._part import part
+from models._policy import policy
 from models._recipe import Recipe
-from models._scoring import SCORING_BATCH, softmax
+from models._scoring import outputs, softmax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import keras
@@ -63,7 +63,7 @@ class KerasClassifier(Recipe, Classifier):
 
     def build(self, x: Images, n_classes: int) -> keras.Model:
         """Build the network for prepared images; layers that adapt to images see these."""
-        with _policy(self.number_types):
+        with policy(self.number_types):
             network = self.network(x.shape[1:], n_classes)
         for layer in network.layers:
             if hasattr(layer, "adapt"):
@@ -116,7 +116,7 @@ class KerasClassifier(Recipe, Classifier):
         """Give the probability of each class, or what else `from_logits` makes of the logits."""
         larger = self.enlarge(x)
         views = ten_crops(larger, self.image_size) if self.ten_crop else [self.prepare(larger)]
-        scores = [self.from_logits(self._logits(view)) for view in views]
+        scores = [self.from_logits(outputs(self.trained, view)) for view in views]
         mean: Scores = np.mean(scores, axis=0).astype(np.float32)
         return mean
 
@@ -172,24 +172,3 @@ class KerasClassifier(Recipe, Classifier):
         from models._keras_device import KerasDevice
 
         return KerasDevice(self.backend)
-
-    def _logits(self, x: Images) -> NDArray[np.float64]:
-        # Not `predict`, which builds a pipeline for each call: 50 milliseconds, often for an image.
-        starts = range(0, len(x), SCORING_BATCH)
-        batches = (x[start : start + SCORING_BATCH] for start in starts)
-        return np.concatenate(
-            [self.trained.predict_on_batch(each) for each in batches], dtype=float
-        )
-
-
-@contextmanager
-def _policy(policy: str) -> Iterator[None]:
-    """Let the layers that are built meanwhile compute by a policy of Keras."""
-    import keras
-
-    usual = keras.config.dtype_policy()
-    keras.config.set_dtype_policy(policy)
-    try:
-        yield
-    finally:
-        keras.config.set_dtype_policy(usual)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import keras
 import numpy as np
 
-from models._scoring import SCORING_BATCH
+from models._scoring import outputs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,7 +78,7 @@ class _Scale:
 
 
 def _features(body: keras.Model, x: Images) -> NDArray[np.float64]:
-    return np.asarray(body.predict(x, batch_size=SCORING_BATCH, verbose=0), np.float64)
+    return outputs(body, x)
 
 
 def _machine(

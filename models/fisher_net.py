@@ -11,7 +11,7 @@ from models._check_task import check_task
 from models._fisher_pipeline import FisherPipeline
 from models._fisher_settings import FisherSettings
 from models._keras import KerasClassifier
-from models._scoring import softmax
+from models._scoring import outputs, softmax
 from models._split import Split
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class FisherNet(FisherSettings, KerasClassifier):
     def _calibrate(self, validation: Split, present: Labels) -> None:
         from models.classifiers._temperature import temperature
 
-        margins = self._logits(self.prepare(validation.x))
+        margins = outputs(self.trained, self.prepare(validation.x))
         layer = self.trained.get_layer("svm")
         scale = temperature(margins[:, present], validation.y, present)
         layer.set_weights([scale * each for each in layer.get_weights()])

@@ -9,7 +9,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from models._scoring import SCORING_BATCH
 from models.peers._loop import Learner
 
 if TYPE_CHECKING:
@@ -61,12 +60,9 @@ class JaxLearner(Learner):
         self.weights = self._state[0]
         return float(sum(losses)) / batches.images
 
-    def predict(self, x: Images, **options: Any) -> NDArray[np.float32]:
+    def predict_on_batch(self, x: Images) -> NDArray[np.float32]:
         """Give logits."""
-        del options
-        starts = range(0, len(x), SCORING_BATCH)
-        parts = [self._logits(self.weights, x[start : start + SCORING_BATCH]) for start in starts]
-        return np.concatenate([np.asarray(part) for part in parts])
+        return np.asarray(self._logits(self.weights, x))
 
 
 def _rate(first: float, steps: int, step: Any) -> Any:

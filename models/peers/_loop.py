@@ -13,6 +13,7 @@ from models._check_task import check_task
 from models._determinism import make_deterministic
 from models._epoch_clock import EpochClock
 from models._keras_device import KerasDevice
+from models._scoring import outputs
 from models._sibling import sibling, spelling
 from models._skip import Skip
 from models._split import Split
@@ -37,8 +38,8 @@ class Learner(ABC):
         """Learn from an epoch's batches, and give the mean loss when all is computed."""
 
     @abstractmethod
-    def predict(self, x: Images, **options: Any) -> NDArray[np.float32]:
-        """Give logits (n, n_classes) of prepared images; options are Keras', and not needed."""
+    def predict_on_batch(self, x: Images) -> NDArray[np.float32]:
+        """Give logits (n, n_classes) of prepared images, as a network of Keras does."""
 
 
 @dataclass
@@ -122,7 +123,7 @@ class HandWritten(Classifier):
             loss = net.trained.learn(batches)
             batches.on_epoch_end()
             clock.stop()
-            right = net.trained.predict(watched).argmax(axis=1) == validation.y
+            right = outputs(net.trained, watched).argmax(axis=1) == validation.y
             clock.go_on()
             clock.end(epoch, {"loss": loss, "val_accuracy": right.mean()})
         self.history = clock.history

@@ -9,7 +9,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from models._scoring import SCORING_BATCH
 from models.peers._loop import Learner
 
 if TYPE_CHECKING:
@@ -72,16 +71,12 @@ class TorchLearner(Learner):
             total += loss.detach() * len(y)
         return float(total) / batches.images
 
-    def predict(self, x: Images, **options: Any) -> NDArray[np.float32]:
+    def predict_on_batch(self, x: Images) -> NDArray[np.float32]:
         """Give logits."""
-        del options
         self.module.eval()
-        logits = []
         with torch.inference_mode(), self._number_types():
-            for start in range(0, len(x), SCORING_BATCH):
-                batch = self._images(x[start : start + SCORING_BATCH]).float()
-                logits.append(self.module(batch).float().cpu().numpy())
-        return np.concatenate(logits)
+            logits: NDArray[np.float32] = self.module(self._images(x).float()).float().cpu().numpy()
+        return logits
 
     def _batch(self, batches: Batches, number: int) -> tuple[Any, Any]:
         if self._resident is None:

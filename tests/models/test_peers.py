@@ -66,20 +66,22 @@ def of_torch(module):
 def test_the_same_weights_give_the_same_logits(pair):
     peer, learner, network = pair
     x = peer.net.prepare(images().x)
-    np.testing.assert_allclose(learner.predict(x), network.predict(x, verbose=0), atol=1e-4)
+    np.testing.assert_allclose(
+        learner.predict_on_batch(x), network.predict(x, verbose=0), atol=1e-4
+    )
 
 
 def test_it_is_trained_as_the_network_is(pair):
     peer, learner, network = pair
     split = Split(peer.net.prepare(images().x), images().y)
     peer.net.compile(network, STEPS, jit_compile=keras.backend.backend() == "jax")
-    before = learner.predict(split.x)
+    before = learner.predict_on_batch(split.x)
     for seed in range(2):
         batches = Batches(split, 16, None, seed, [])
         learner.learn(batches)
         for number in range(len(batches)):
             network.train_on_batch(*batches[number])
-    after = learner.predict(split.x)
+    after = learner.predict_on_batch(split.x)
     change = np.abs(after - before).max()
     np.testing.assert_allclose(after, network.predict(split.x, verbose=0), atol=change / 1000)
 
