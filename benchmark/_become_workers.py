@@ -31,9 +31,8 @@ def become_workers(
 ) -> None:
     """Import what workers need, then fork them as they are asked for, until a pipe is closed.
 
-    A request is None, and then the worker's own end of a pipe; the answer is the worker's process
-    id. A request that is itself a process id waits for that worker to end; the answer is how it
-    ended.
+    A request is "fork" with the worker's cores, and then the worker's own end of a pipe; the answer
+    is the worker's process id. Or it is "wait" with a process id; the answer is how that ended.
 
     Args:
         pipe: Where requests come from and answers go.
@@ -46,9 +45,9 @@ def become_workers(
     pages = _import((*_FOR_ALL, *modules))
     with suppress(EOFError):
         while True:
-            request = pipe.recv()
-            if isinstance(request, int):
-                _, status = os.waitpid(request, 0)
+            request, of_what = pipe.recv()
+            if request == "wait":
+                _, status = os.waitpid(of_what, 0)
                 pipe.send(os.waitstatus_to_exitcode(status))
             else:
                 theirs = Connection(recv_handle(pipe))
@@ -56,7 +55,7 @@ def become_workers(
                 if not worker:
                     pipe.close()
                     pages.map()
-                    _serve_and_exit(theirs, folder, protocol)
+                    _serve_and_exit(theirs, folder, protocol, of_what)
                 pipe.send(worker)
                 theirs.close()
 
@@ -78,10 +77,10 @@ def _fork() -> int:
         return os.fork()
 
 
-def _serve_and_exit(theirs: Connection[Any, Any], folder: Path, protocol: Protocol) -> NoReturn:
+def _serve_and_exit(theirs: Connection[Any, Any], *arguments: Any) -> NoReturn:
     status = 1
     try:
-        serve(theirs, folder, protocol)
+        serve(theirs, *arguments)
         status = 0
     except BaseException:  # noqa: BLE001 - nothing may go on as a second template
         traceback.print_exc()

@@ -35,7 +35,7 @@ class Forked:
         if self.exitcode is not None:
             return
         try:
-            self._template.send(self._pid)
+            self._template.send(("wait", self._pid))
             self.exitcode = self._template.recv()
         except (EOFError, OSError):  # the template has died, and takes its workers with it
             self.exitcode = -signal.SIGKILL

@@ -8,10 +8,11 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from benchmark._chance import floor_accuracy, is_chance
-from benchmark._checks import check_scores, checked_metric, checked_sanity
+from benchmark._chance import is_chance
+from benchmark._checks import check_scores, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
+from benchmark._judged import judged, judged_validation
 from benchmark._keep import keep, keep_weights
 from benchmark._limits_of import limits_of
 from benchmark._predict import predict
@@ -19,7 +20,7 @@ from benchmark.contention import Contention
 from benchmark.environment import environment
 from benchmark.leak_p import LEAK, leak_p
 from benchmark.memory import peak_mib, reset_peak
-from benchmark.plugins import DATASETS, METRICS, MODELS
+from benchmark.plugins import DATASETS, MODELS
 from benchmark.record import Record, now
 from benchmark.settled import settled
 from models import Phases
@@ -100,7 +101,7 @@ class Measurement:
     def record(self, status: Status, error: str = "") -> Record:
         """Close the run with its status."""
         self.facts.setdefault("peak_mib", peak_mib())
-        facts = {**self.facts, "deterministic": self.protocol.deterministic, **environment()}
+        facts = {**self.facts, **self.protocol.facts, **environment()}
         return Record(
             self.spec,
             status,
@@ -126,11 +127,14 @@ class Measurement:
         with self.alone():
             scores, samples = self._predict(model, data)
         with time("validate"):
-            self._validate(model, data)
+            self.metrics |= judged_validation(model, data)
         with time("metrics"):
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
-            self._judge(model, data, scores)
+            self.metrics |= judged(data, scores)
+            accuracy, floor = (self.metrics[f"{name}accuracy"] or 0.0 for name in ("", "floor_"))
+            chance = is_chance(accuracy, floor, len(data.test))
+            self._guesses = chance and model.family != "floor"
         self.facts |= limits_of(model, self.phases) if self.protocol.limits else {}
         if DATASETS.make(self.spec.dataset).control:
             with time("sanity"):
@@ -167,14 +171,3 @@ class Measurement:
         verdicts = {settled(each) for each in samples.values()} - {None}
         self.facts["steady"] = all(verdicts) if verdicts else None
         return scores, samples
-
-    def _validate(self, model: Classifier, data: Data) -> None:
-        scores = model.scores(data.validation.x)
-        check_scores(scores, (len(data.validation), len(data.classes)))
-        self.metrics["validation_accuracy"] = checked_metric("accuracy", data.validation.y, scores)
-
-    def _judge(self, model: Classifier, data: Data, scores: Scores) -> None:
-        self.metrics |= {name: checked_metric(name, data.test.y, scores) for name in METRICS.names}
-        floor = self.metrics["floor_accuracy"] = floor_accuracy(data.train.y, data.test.y)
-        accuracy = self.metrics["accuracy"] or 0.0
-        self._guesses = model.family != "floor" and is_chance(accuracy, floor, len(data.test))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import faulthandler
 import gc
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from threadpoolctl import threadpool_limits
 
 from benchmark._die_with_parent import die_with_parent
 from benchmark._print_to import print_to
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
     from benchmark.protocol import Protocol
 
 
-def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
+def serve(
+    pipe: Connection[Any, Any], folder: Path, protocol: Protocol, cores: Sequence[int] | None
+) -> None:
     """Run the specs that come through a pipe, several at a time, until it is closed.
 
     For each spec, sends its record and the MiB held afterwards.
@@ -26,8 +32,11 @@ def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
         pipe: Where specs come from and answers go.
         folder: The results folder; what libraries print goes to `worker.log` in it.
         protocol: How to run and to time them.
+        cores: What to compute on, by number; None for all.
     """
     _prepare(folder / "worker.log")
+    if cores is not None:
+        _keep_to(cores)
     from benchmark.measure import measure_all
     from benchmark.memory import resident_mib
 
@@ -36,6 +45,12 @@ def serve(pipe: Connection[Any, Any], folder: Path, protocol: Protocol) -> None:
             for record in measure_all(pipe.recv(), folder, protocol):
                 gc.collect()
                 pipe.send((record, resident_mib()))
+
+
+def _keep_to(cores: Sequence[int]) -> None:
+    """Compute on these cores, with a thread each, also in libraries that have begun with more."""
+    os.sched_setaffinity(0, cores)
+    threadpool_limits(len(cores))
 
 
 def _prepare(log: Path) -> None:

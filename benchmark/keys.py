@@ -36,6 +36,7 @@ MACHINE_COLUMNS = (
     "predict_batch",
     "input_shape",
     "deterministic",
+    "workers",
 )
 """What must agree before the timings of two models are compared."""
 

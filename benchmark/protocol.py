@@ -1,6 +1,7 @@
 """How runs are made and timed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from benchmark.usage_error import UsageError
 
@@ -21,6 +22,7 @@ class Protocol:
         keep_weights: Whether each run leaves what its model has learned.
         together: Seeds of a model that are fitted at the same time, at most, where the model is
             better fitted so.
+        workers: Runs at the same time, each on its share of the cores.
         limits: Whether the most is measured that a model's device can do.
     """
 
@@ -30,6 +32,13 @@ class Protocol:
     keep_weights: bool = False
     together: int = 1
     limits: bool = False
+    workers: int = 1
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Give the columns of a row that say how it was run."""
+        beside = self.workers if self.workers > 1 else None
+        return {"deterministic": self.deterministic, "workers": beside}
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""
@@ -42,6 +51,8 @@ class Protocol:
             raise UsageError(
                 f"expected predict_batch of 1 to {_LARGEST_BATCH:,}, received {self.predict_batch}"
             )
+        if self.workers < 1:
+            raise UsageError(f"expected 1 worker or more, received {self.workers}")
         if not 1 <= self.together <= _MOST_TOGETHER:
             raise UsageError(
                 f"expected 1 to {_MOST_TOGETHER} seeds together, received {self.together}"

@@ -156,6 +156,7 @@ _FACTS = (
     "input_shape",
     "predict_batch",
     "deterministic",
+    "workers",
     "data_sha256",
     "pool_sha256",
     "weights",

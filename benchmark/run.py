@@ -1,4 +1,4 @@
-"""Run specs one after another, each in a worker, and keep every row."""
+"""Run specs in workers, and keep every row."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from benchmark._alike import alike
+from benchmark._shared_cores import shared_cores
+from benchmark.lane import Lane
 from benchmark.template import Template
-from benchmark.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,10 +25,11 @@ def run(
     begin: Callable[[Spec], None] = lambda _: None,
     left: Callable[[], float] = lambda: inf,
 ) -> Iterator[dict[str, Any]]:
-    """Run specs and yield their rows, each on disk before the next run starts.
+    """Run specs and yield their rows, each on disk when it is yielded.
 
     A worker serves all runs of a model that follow one another, so that libraries are imported
-    once; it is replaced when the model changes, and when it crashed, hung or leaked.
+    once; it is replaced when the model changes, and when it crashed, hung or leaked. Several
+    workers share the cores between them.
 
     Args:
         specs: What to run, in order.
@@ -37,23 +39,21 @@ def run(
         left: Called before each run, gives the seconds that it may take at most.
     """
     template = Template(store.folder, protocol)
-    worker: Worker | None = None
-    model = ""
+    shares = shared_cores(protocol.workers) if protocol.workers > 1 else [None]
+    lanes = [Lane(template, protocol, cores, begin, left) for cores in shares]
+    groups = alike(specs, protocol.together)
     try:
-        for group in alike(specs, protocol.together):
-            waiting = [group]
-            while waiting:
-                now = waiting.pop(0)
-                if worker is None or worker.worn or now[0].model != model:
-                    if worker is not None:
-                        worker.close()
-                    model = now[0].model
-                    worker = Worker(template, protocol, model)
-                for record in worker.run(now, begin, left):
+        while True:
+            for lane in lanes:
+                if lane.idle and (group := next(groups, None)):
+                    lane.take(group)
+            busy = [lane for lane in lanes if not lane.idle]
+            if not busy:
+                return
+            for record in [lane.collect() for lane in Lane.ready(busy)]:
+                if record is not None:
                     yield store.append(record)
-                    now = now[1:]
-                waiting = [[spec] for spec in now] + waiting  # lost together, or behind a leak
     finally:
-        if worker is not None:
-            worker.close()
+        for lane in lanes:
+            lane.close()
         template.close()

@@ -16,6 +16,7 @@ from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
     from pathlib import Path
@@ -51,33 +52,41 @@ class Template:
         self._arguments = (folder.resolve(), protocol)
         self._started: dict[tuple[str, ...], tuple[SpawnProcess, Connection[Any, Any]]] = {}
 
-    def worker(self, theirs: Connection[Any, Any], model: str) -> Forked | SpawnProcess:
+    def worker(
+        self, theirs: Connection[Any, Any], model: str, cores: Sequence[int] | None
+    ) -> Forked | SpawnProcess:
         """Start a process that serves at its end of a pipe.
 
         Args:
             theirs: That end; still to be closed here.
             model: Spec string of the model that it is to run.
+            cores: What it computes on, by number; None for all.
         """
         if sys.platform == "linux":
             modules = _modules(model)
             try:
-                return self._fork(theirs, modules)
+                return self._fork(theirs, modules, cores)
             except (EOFError, OSError):  # it has died, as of memory: the next gets a new one
                 self._end(modules)
-        return _spawn(serve, theirs, *self._arguments)
+        return _spawn(serve, theirs, *self._arguments, cores)
 
     def close(self) -> None:
         """Kill the templates, and with them the workers that they have forked."""
         for modules in list(self._started):
             self._end(modules)
 
-    def _fork(self, theirs: Connection[Any, Any], modules: tuple[str, ...]) -> Forked:
+    def _fork(
+        self,
+        theirs: Connection[Any, Any],
+        modules: tuple[str, ...],
+        cores: Sequence[int] | None,
+    ) -> Forked:
         if modules not in self._started:
             pipe, end = get_context("spawn").Pipe()
             self._started[modules] = (_spawn(become_workers, end, modules, *self._arguments), pipe)
             end.close()
         process, pipe = self._started[modules]
-        pipe.send(None)
+        pipe.send(("fork", cores))
         send_handle(pipe, theirs.fileno(), process.pid)
         if not pipe.poll(_SLOWEST_SECONDS):
             raise TimeoutError

@@ -13,14 +13,16 @@ from benchmark.environment import environment
 from benchmark.record import Record, now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from benchmark.protocol import Protocol
     from benchmark.record import Status
     from benchmark.spec import Spec
     from benchmark.template import Template
 
-_LOST = ("timeout", "out of memory", "error")
+LOST = ("timeout", "out of memory", "error")
+"""The statuses of a run that wears its worker out."""
+
 _LEAK_MIB = 1024.0  # growth since the first run of a model that is no longer noise
 
 
@@ -31,59 +33,52 @@ class Worker:
         template: What starts the process.
         protocol: How to run and to time.
         model: Spec string of the model that it is to run.
+        cores: What it computes on, by number; None for all.
+
+    Attributes:
+        pipe: Where records come from.
+        deadline: When the record that is expected has to be there, by `perf_counter`.
+        worn: Whether it must not be asked again.
     """
 
-    def __init__(self, template: Template, protocol: Protocol, model: str) -> None:
-        self._pipe, theirs = Pipe()
-        self._process = template.worker(theirs, model)
+    def __init__(
+        self, template: Template, protocol: Protocol, model: str, cores: Sequence[int] | None
+    ) -> None:
+        self.pipe, theirs = Pipe()
+        self._process = template.worker(theirs, model, cores)
         theirs.close()
-        self._timeout = protocol.timeout
-        self._deterministic = protocol.deterministic
+        self._protocol = protocol
         self._resting_mib: float | None = None
         self.worn = False
 
-    def run(
-        self, specs: Sequence[Spec], begin: Callable[[Spec], None], left: Callable[[], float]
-    ) -> Iterator[Record]:
-        """Run specs of one model and one data set, fitted at the same time where that is better.
+    def ask(self, specs: Sequence[Spec]) -> None:
+        """Send specs of one model and one data set; then records are expected, one for each."""
+        with suppress(OSError):  # then it is gone, as will be found when its answer is waited for
+            self.pipe.send(specs)
 
-        A crash or a timeout wears the worker out. It becomes the record's status of a spec that
-        came alone; of several, which may have failed for being several, there is no record then.
+    def expect(self, left: float) -> None:
+        """Start the clock of the next record.
 
         Args:
-            specs: What to run.
-            begin: Called with each spec before its record is waited for.
-            left: Gives the seconds that a spec may take, where that is less than the protocol
-                allows; several at the same time may take those of one.
+            left: Seconds that it may take, where that is less than the protocol allows.
         """
-        self._ask(specs)
-        for spec in specs:
-            begin(spec)
-            record = self._answer(spec, left())
-            if self.worn and len(specs) > 1 and record.status in _LOST:
-                return
-            yield record
-            if self.worn:
-                return
+        self._started = now(), perf_counter()
+        self._kills = _out_of_memory_kills()
+        self._seconds = max(0.0, min(self._protocol.timeout, left))
+        self.deadline = self._started[1] + self._seconds
 
-    def _ask(self, specs: Sequence[Spec]) -> None:
-        with suppress(OSError):  # then it is gone, as will be found when its answer is waited for
-            self._pipe.send(specs)
-
-    def _answer(self, spec: Spec, left: float) -> Record:
-        timeout = max(0.0, min(self._timeout, left))
-        kills, started = _out_of_memory_kills(), (now(), perf_counter())
+    def answer(self, spec: Spec) -> Record:
+        """Wait for a record; a crash or a timeout becomes its status and wears the worker out."""
         try:
-            if not self._pipe.poll(timeout):
+            if not self.pipe.poll(max(0.0, self.deadline - perf_counter())):
                 self.close()
-                reason = f"stopped after {round(timeout, 1):g} seconds"
-                return self._lost(spec, "timeout", reason, started)
-            answer: tuple[Record, float] = self._pipe.recv()
+                reason = f"stopped after {round(self._seconds, 1):g} seconds"
+                return self._lost(spec, "timeout", reason)
+            answer: tuple[Record, float] = self.pipe.recv()
         except (EOFError, OSError):
             self.worn = True
             self._process.join()
-            status, reason = self._obituary(starved=_out_of_memory_kills() > kills)
-            return self._lost(spec, status, reason, started)
+            return self._lost(spec, *self._obituary(starved=_out_of_memory_kills() > self._kills))
         record, resting_mib = answer
         self._watch(resting_mib)
         self.worn = self.worn or record.status == "out of memory"  # which may have left half of it
@@ -94,7 +89,7 @@ class Worker:
         self.worn = True
         self._process.kill()
         self._process.join()
-        self._pipe.close()
+        self.pipe.close()
 
     def _watch(self, resting_mib: float) -> None:
         """Call the worker worn if it holds on to much more than after its first run."""
@@ -102,10 +97,10 @@ class Worker:
             self._resting_mib = resting_mib
         self.worn = self.worn or resting_mib > self._resting_mib + _LEAK_MIB
 
-    def _lost(self, spec: Spec, status: Status, reason: str, started: tuple[str, float]) -> Record:
+    def _lost(self, spec: Spec, status: Status, reason: str) -> Record:
         """Record a run whose process is gone, with what is known from here."""
-        started_at, clock = started
-        facts = {**environment(), "deterministic": self._deterministic}
+        started_at, clock = self._started
+        facts = {**environment(), **self._protocol.facts}
         seconds = {"total": perf_counter() - clock}
         return Record(spec, status, reason, seconds=seconds, facts=facts, started_at=started_at)
 

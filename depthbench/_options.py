@@ -48,6 +48,13 @@ MostTime: TypeAlias = Annotated[
     str | None,
     typer.Option("--budget", help="Time for all, as 20m: fewer seeds, if need be; see above."),
 ]
+Workers: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        help="Runs at the same time, each on its own share of the cores; their times are compared "
+        "with those of as many alone."
+    ),
+]
 Together: TypeAlias = Annotated[
     int,
     typer.Option(

@@ -23,15 +23,18 @@ class Progress:
 
     Args:
         specs: The runs to do, in order.
+        workers: How many of them go on at the same time.
     """
 
-    def __init__(self, specs: Sequence[Spec]) -> None:
+    def __init__(self, specs: Sequence[Spec], workers: int = 1) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
 
         self._specs = list(specs)
+        self._workers = workers
         self._done = 0
+        self._starts: dict[Spec, float] = {}
         self._seconds: dict[str, list[float]] = defaultdict(list)
         console = Console(stderr=True, highlight=False)
         self._bar = Bar(
@@ -54,13 +57,13 @@ class Progress:
 
     def begin(self, spec: Spec) -> None:
         """Show the run in hand."""
-        self._start = perf_counter()
+        self._starts[spec] = perf_counter()
         name = f"{last_word(spec.model)} on {last_word(spec.dataset)}, seed {spec.seed}"
         self._bar.update(self._task, description=name, left=self._left())
 
     def end(self, row: dict[str, Any]) -> None:
         """Count a run and print its line."""
-        seconds = perf_counter() - self._start
+        seconds = perf_counter() - self._starts[spec_of(row)]
         self._seconds[row["model"]].append(seconds)
         self._done += 1
         where = f"[{self._done}/{len(self._specs)}]"
@@ -77,7 +80,7 @@ class Progress:
         known = [median(self._seconds[spec.model]) for spec in rest if spec.model in self._seconds]
         if rest and not known:
             return "time left unknown"
-        minutes, seconds = divmod(round(sum(known)), 60)
+        minutes, seconds = divmod(round(sum(known) / self._workers), 60)
         word = "about" if len(known) == len(rest) else "more than"
         return f"{word} {minutes}:{seconds:02d} left"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from benchmark._shared_cores import shared_cores
 from benchmark.asked import keeps_weights
 from benchmark.backend import choose_backend
 from benchmark.protocol import Protocol
@@ -38,6 +39,7 @@ from depthbench._options import (
     Target,
     Timeout,
     Together,
+    Workers,
 )
 from depthbench._progress import Progress
 from depthbench._request import Request
@@ -66,6 +68,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     budget: MostTime = None,
     timeout: Timeout = 3600.0,
     together: Together = 10,
+    workers: Workers = 1,
     again: Again = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -93,7 +96,10 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         keep,
         together if backend == "jax" else 1,  # others would only be asked ahead of time
         chosen.limits,
+        workers,
     )
+    if workers > 1:
+        shared_cores(workers)  # which says if there are too few
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()
     store = Store.read(folder, request.name, backend)
@@ -148,7 +154,7 @@ def _run(specs: list[Spec], store: Store, protocol: Protocol, limit: Budget) -> 
     if not missing:
         typer.echo("every run has its row; --again repeats them", err=True)
         return
-    with Progress(limit.kept(missing)) as progress:
+    with Progress(limit.kept(missing), protocol.workers) as progress:
         for row in run(limit.admit(missing, store), store, protocol, progress.begin, limit.left):
             progress.end(row)
 

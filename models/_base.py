@@ -76,8 +76,8 @@ class Classifier(ABC):
             seeds: Of the fits.
 
         Returns:
-            A fitted model for each seed, as `fit` would leave it; the seconds in its phases and
-            its history are its share, that is, all seconds by the number of seeds.
+            A fitted model for each seed, as `fit` would leave it, with its share of all seconds in
+            its phases and its history.
 
         Raises:
             NotImplementedError: If the model cannot.

@@ -90,7 +90,7 @@ def test_a_template_that_dies_is_replaced_and_its_worker_is_a_row(in_tmp):
 def test_a_closed_template_leaves_no_process(in_tmp):
     template = Template(in_tmp, Protocol())
     ours, theirs = Pipe()
-    process = template.worker(theirs, "majority")
+    process = template.worker(theirs, "majority", None)
     theirs.close()
     children = psutil.Process().children(recursive=True)
     started = [each for each in children if "spawn_main" in " ".join(each.cmdline())]
