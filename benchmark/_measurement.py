@@ -8,6 +8,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from benchmark._alone import alone
 from benchmark._chance import is_chance
 from benchmark._checks import check_scores, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
@@ -16,7 +17,6 @@ from benchmark._judged import judged, judged_validation
 from benchmark._keep import keep, keep_weights
 from benchmark._limits_of import limits_of
 from benchmark._predict import predict
-from benchmark.contention import Contention
 from benchmark.environment import environment
 from benchmark.leak_p import LEAK, leak_p
 from benchmark.memory import peak_mib, reset_peak
@@ -82,7 +82,7 @@ class Measurement:
             self.prepare()
         with self._counted():
             if "fit" not in self.seconds:
-                with self.alone():
+                with alone(self.facts, self.phases):
                     self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
             self._finish(artefacts)
 
@@ -124,7 +124,7 @@ class Measurement:
 
     def _finish(self, artefacts: Artefacts) -> None:
         time, model, data = self.phases.time, self.model, self.data
-        with self.alone():
+        with alone(self.facts, self.phases):
             scores, samples = self._predict(model, data)
         with time("validate"):
             self.metrics |= judged_validation(model, data)
@@ -146,20 +146,6 @@ class Measurement:
             keep(artefacts, model, data, scores, samples)
             if self.protocol.keep_weights:
                 self.facts["weights"] = keep_weights(artefacts, model, data, self.spec)
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Note whether other processes take the processor meanwhile, and the worst of it."""
-        start = perf_counter()
-        with Contention() as others:
-            entered = perf_counter()
-            yield
-            left = perf_counter()
-        watching = entered - start + perf_counter() - left
-        self.phases["watch"] = self.phases.get("watch", 0.0) + watching
-        self.facts["contended"] = self.facts.get("contended", False) or others.contended
-        known = [self.facts.get("other_cores"), others.other_cores]
-        self.facts["other_cores"] = max((each for each in known if each is not None), default=None)
 
     def _predict(self, model: Classifier, data: Data) -> tuple[Scores, dict[str, list[float]]]:
         size = self.facts["predict_batch"] = min(self.protocol.predict_batch, len(data.test))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
+from benchmark._alone import alone
 from benchmark._fit import fit_together
 from benchmark._measurement import Measurement
 from models import Skip
@@ -54,7 +55,7 @@ def _fit(first: Measurement, others: list[Measurement]) -> bool:
     runs = [first, *others]
     if len({(len(run.data.train), len(run.data.validation)) for run in runs}) > 1:
         return False
-    with first.alone():
+    with alone(first.facts, first.phases):
         fitted = fit_together(
             first.model,
             [run.data for run in runs],

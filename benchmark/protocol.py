@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from benchmark._shared_cores import shared_cores
 from benchmark.usage_error import UsageError
 
 _LONGEST = 1_000_000
@@ -53,6 +54,8 @@ class Protocol:
             )
         if self.workers < 1:
             raise UsageError(f"expected 1 worker or more, received {self.workers}")
+        if self.workers > 1:
+            shared_cores(self.workers)  # which says if there are too few
         if not 1 <= self.together <= _MOST_TOGETHER:
             raise UsageError(
                 f"expected 1 to {_MOST_TOGETHER} seeds together, received {self.together}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from benchmark._shared_cores import shared_cores
 from benchmark.asked import keeps_weights
 from benchmark.backend import choose_backend
 from benchmark.protocol import Protocol
@@ -98,8 +97,6 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         chosen.limits,
         workers,
     )
-    if workers > 1:
-        shared_cores(workers)  # which says if there are too few
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()
     store = Store.read(folder, request.name, backend)

@@ -76,11 +76,7 @@ class Classifier(ABC):
             seeds: Of the fits.
 
         Returns:
-            A fitted model for each seed, as `fit` would leave it, with its share of all seconds in
-            its phases and its history.
-
-        Raises:
-            NotImplementedError: If the model cannot.
+            A fitted model for each seed, as `fit` would leave it, with its share of all seconds.
         """
         del splits, n_classes
         raise NotImplementedError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 class KerasClassifier(Recipe, Classifier):
     """A network with its recipe; a subclass says which network.
 
-    Keras itself is imported by the first method that needs it, so that reading a model's
-    settings costs nothing.
+    Keras itself is imported by the first method that needs it: reading settings costs nothing.
 
     Attributes:
         trained: The network, once it is fitted or restored.
@@ -83,22 +83,21 @@ class KerasClassifier(Recipe, Classifier):
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Build the network anew and train it."""
-        from models._train import train as train_network
+        from models._train import train as by_recipe
 
         check_task(train.x.shape[1:], n_classes)
         self.phases.clear()
-        self.trained = train_network(
-            self, lambda x: self.build(x, n_classes), train, validation, seed=seed
-        )
+        build = partial(self.build, n_classes=n_classes)
+        self.trained = by_recipe(self, build, train, validation, seed=seed)
 
     def fits_together(self, shape: tuple[int, int, int], n_classes: int) -> bool:
         """Say whether nothing watches epochs, and a step of one seed leaves the device idle."""
         from models._plan_of import plan_of
 
-        limit = plan_of(self).together
-        if not limit or type(self).fit is not KerasClassifier.fit or self.watches:
+        if type(self).fit is not KerasClassifier.fit or self.watches:
             return False
-        return self.cost(shape, n_classes).total("macs") * self.batch_size <= limit
+        macs = self.cost(shape, n_classes).total("macs")
+        return macs * self.batch_size <= plan_of(self).together
 
     def fit_together(
         self, splits: Sequence[tuple[Split, Split]], *, n_classes: int, seeds: Sequence[int]
@@ -107,9 +106,7 @@ class KerasClassifier(Recipe, Classifier):
         from models._train import train_together
 
         models = [replace(self) for _ in seeds]
-        networks = train_together(models, lambda x: self.build(x, n_classes), splits, seeds=seeds)
-        for model, network in zip(models, networks, strict=True):
-            model.trained = network
+        train_together(models, partial(self.build, n_classes=n_classes), splits, seeds=seeds)
         return models
 
     def scores(self, x: Images) -> Scores:
@@ -117,8 +114,7 @@ class KerasClassifier(Recipe, Classifier):
         larger = self.enlarge(x)
         views = ten_crops(larger, self.image_size) if self.ten_crop else [self.prepare(larger)]
         scores = [self.from_logits(outputs(self.trained, view)) for view in views]
-        mean: Scores = np.mean(scores, axis=0).astype(np.float32)
-        return mean
+        return np.mean(scores, axis=0).astype(np.float32)  # type: ignore[no-any-return]
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count the network layer by layer."""
@@ -160,11 +156,6 @@ class KerasClassifier(Recipe, Classifier):
         from models._plan_of import plan_of
 
         return plan_of(self).precision(self.device) if self.precision == "auto" else self.precision
-
-    @property
-    def train_batch(self) -> int:
-        """The recipe's."""
-        return self.batch_size
 
     @property
     def device(self) -> Device:

@@ -105,6 +105,11 @@ class Recipe:
             )
 
     @property
+    def train_batch(self) -> int:
+        """Images that one step of learning sees."""
+        return self.batch_size
+
+    @property
     def watches(self) -> bool:
         """Whether something looks at each epoch's validation, to change the rate or to stop."""
         schedule = part("schedules", self.schedule)

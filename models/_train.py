@@ -50,11 +50,11 @@ def train_together(
     splits: Sequence[tuple[Split, Split]],
     *,
     seeds: Sequence[int],
-) -> list[keras.Model]:
+) -> None:
     """Build a network for each seed and train all as one program.
 
     Args:
-        models: All alike; each gets its share of the seconds, and its own history.
+        models: All alike; each gets its network, its share of the seconds and its history.
         build: Makes a network for prepared images.
         splits: What each learns from and what it is scored on, images as they come.
         seeds: As for `train`.
@@ -67,11 +67,11 @@ def train_together(
     clock = EpochClock(spent=sum(sum(model.phases.values()) for model in models))
     epochs = models[0].epochs
     logs = plan_of(models[0]).fit_together(networks, batches, watched, epochs, clock)
-    for model, own in zip(models, logs, strict=True):
+    for model, network, own in zip(models, networks, logs, strict=True):
+        model.trained = network
         shares = [_shared(entry, len(models)) for entry in clock.history]
         model.history = [{**share, **log} for share, log in zip(shares, own, strict=True)]
         model.phases.update(_shared(clock.phases(), len(models)))
-    return list(networks)
 
 
 def _begun(

@@ -46,8 +46,7 @@ class Learner(ABC):
 class HandWritten(Classifier):
     """A network of this project in another library, with a loop of its own; a subclass says which.
 
-    It sees the same batches, with the same kind of optimizer, schedule and epochs. It is there for
-    its speed: what it learned is not kept.
+    It sees the same batches by the same recipe. It is there for its speed: nothing is kept of it.
 
     Args:
         network: Spec string of the network that it is a peer of.
@@ -142,8 +141,8 @@ class HandWritten(Classifier):
         """The network's, or what suits the device as far as it is known here."""
         if self.net.precision != "auto":
             return self.net.precision
-        known = self.device.has_bfloat16 and "mixed_bfloat16" in self.precisions
-        return "mixed_bfloat16" if known else "float32"
+        known = "mixed_bfloat16" in self.precisions
+        return "mixed_bfloat16" if known and self.device.has_bfloat16 else "float32"
 
     @property
     def train_batch(self) -> int:

@@ -312,3 +312,9 @@ def test_killed_and_run_again_it_ends_as_if_never_killed(here, rows):
     )
     pd.testing.assert_frame_equal(killed, whole)
     assert len(done(here / "killed")) == 8
+
+
+def test_more_workers_than_cores_are_refused(in_tmp):
+    done = run_program("run", "smoke", "--workers", "10000", status=2)
+    assert "one a core, received 10000" in done.stderr
+    assert not (in_tmp / "results").exists()
