@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 from benchmark.contention import Contention
@@ -28,8 +29,12 @@ def limits_of(model: Classifier, phases: Phases) -> dict[str, float]:
     with phases.time("limits"):
         key = (model.backend, model.device.name, model.number_types)
         if key not in _known:
-            with Contention() as others:
-                limits = model.device.limits(model.number_types)
+            try:
+                with Contention() as others:
+                    limits = model.device.limits(model.number_types)
+            except Exception:  # noqa: BLE001 - as of memory; the run itself has ended well
+                traceback.print_exc()
+                return {}
             if limits is None or others.contended:
                 return {}
             _known[key] = {

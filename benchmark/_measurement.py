@@ -60,7 +60,7 @@ class Measurement:
     def prepare(self) -> None:
         """Load images and model, and count what can be counted."""
         time = self.phases.time
-        with self._counted():
+        with self.counted():
             reset_peak()
             with time("load"):
                 self.data = DATASETS.make(self.spec.dataset).load(self.spec.seed)
@@ -80,7 +80,7 @@ class Measurement:
         """Do what was not done before; what a run leaves beside its row goes to `artefacts`."""
         if not hasattr(self, "model"):
             self.prepare()
-        with self._counted():
+        with self.counted():
             if "fit" not in self.seconds:
                 with alone(self.facts, self.phases):
                     self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
@@ -113,8 +113,14 @@ class Measurement:
             self.started_at,
         )
 
+    def _peaks(self) -> dict[str, float | None]:
+        """Give what was held at most; not of one of several models that were fitted together."""
+        if "fitted_together" in self.facts:
+            return {"peak_mib": None, "device_peak_mib": None}
+        return {"peak_mib": peak_mib(), "device_peak_mib": self.model.device.peak_mib()}
+
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def counted(self) -> Iterator[None]:
         """Add the seconds of a block to the total, also of one that fails."""
         start = perf_counter()
         try:
@@ -130,7 +136,7 @@ class Measurement:
             self.metrics |= judged_validation(model, data)
         with time("metrics"):
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
-            self.facts |= {"peak_mib": peak_mib(), "device_peak_mib": model.device.peak_mib()}
+            self.facts |= self._peaks()
             self.metrics |= judged(data, scores)
             accuracy, floor = (self.metrics[f"{name}accuracy"] or 0.0 for name in ("", "floor_"))
             chance = is_chance(accuracy, floor, len(data.test))

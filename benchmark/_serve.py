@@ -9,8 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from threadpoolctl import threadpool_limits
-
 from benchmark._die_with_parent import die_with_parent
 from benchmark._print_to import print_to
 
@@ -49,6 +47,8 @@ def serve(
 
 def _keep_to(cores: Sequence[int]) -> None:
     """Compute on these cores, with a thread each, also in libraries that have begun with more."""
+    from threadpoolctl import threadpool_limits
+
     os.sched_setaffinity(0, cores)
     threadpool_limits(len(cores))
 

@@ -48,13 +48,16 @@ def _fit(first: Measurement, others: list[Measurement]) -> bool:
     """Prepare runs and fit their models, if they are to be fitted at the same time."""
     first.prepare()
     height, width, channels = first.data.test.x.shape[1:]
-    if not first.model.fits_together((height, width, channels), len(first.data.classes)):
+    with first.counted(), first.phases.time("count"):
+        better = first.model.fits_together((height, width, channels), len(first.data.classes))
+    if not better:
         return False
     for other in others:
         other.prepare()
     runs = [first, *others]
     if len({(len(run.data.train), len(run.data.validation)) for run in runs}) > 1:
         return False
+    before = first.phases.get("watch", 0.0)
     with alone(first.facts, first.phases):
         fitted = fit_together(
             first.model,
@@ -62,6 +65,7 @@ def _fit(first: Measurement, others: list[Measurement]) -> bool:
             [run.spec.seed for run in runs],
             [run.phases for run in runs],
         )
+    first.seconds["total"] += first.phases["watch"] - before
     watched = {name: first.facts[name] for name in ("contended", "other_cores")}
     for run, (model, total, seconds) in zip(runs, fitted, strict=True):
         run.model, run.seconds["fit"] = model, seconds

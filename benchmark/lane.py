@@ -44,6 +44,7 @@ class Lane:
         self._waiting: list[list[Spec]] = []
         self._asked: list[Spec] = []
         self._together = 0
+        self._expecting = False
 
     @property
     def idle(self) -> bool:
@@ -53,7 +54,18 @@ class Lane:
     def take(self, specs: list[Spec]) -> None:
         """Run specs of one model and one data set, fitted at the same time where that is better."""
         self._waiting.append(specs)
-        self._go_on()
+
+    def go_on(self) -> None:
+        """Ask for what is next, unless that was done."""
+        if self.idle or self._expecting:
+            return
+        if not self._asked:
+            self._asked = self._waiting.pop(0)
+            self._together = len(self._asked)
+            self._ready(self._asked[0].model).ask(self._asked)
+        self._begin(self._asked[0])
+        self._ready(self._asked[0].model).expect(self._left())
+        self._expecting = True
 
     def collect(self) -> Record | None:
         """Wait for the next record.
@@ -66,29 +78,20 @@ class Lane:
         if worker is None:
             raise RuntimeError("expected specs before a record is collected, received none")
         record = worker.answer(self._asked[0])
+        self._expecting = False
         lost = worker.worn and self._together > 1 and record.status in LOST
+        if "fitted_together" not in record.facts and not lost:
+            self._together = 1  # the worker runs them one by one
         self._asked = self._asked[0 if lost else 1 :]
         if worker.worn:
             self._waiting = [*([spec] for spec in self._asked), *self._waiting]
             self._asked = []
-        self._go_on()
         return None if lost else record
 
     def close(self) -> None:
         """Kill the worker."""
         if self._worker is not None:
             self._worker.close()
-
-    def _go_on(self) -> None:
-        """Ask for what is next, unless that was done."""
-        if self.idle:
-            return
-        if not self._asked:
-            self._asked = self._waiting.pop(0)
-            self._together = len(self._asked)
-            self._ready(self._asked[0].model).ask(self._asked)
-        self._begin(self._asked[0])
-        self._ready(self._asked[0].model).expect(self._left())
 
     def _ready(self, model: str) -> Worker:
         """Give a worker for a model, a new one if the last is worn or had another model."""

@@ -47,11 +47,12 @@ def run(
             for lane in lanes:
                 if lane.idle and (group := next(groups, None)):
                     lane.take(group)
+                lane.go_on()
             busy = [lane for lane in lanes if not lane.idle]
             if not busy:
                 return
-            for record in [lane.collect() for lane in Lane.ready(busy)]:
-                if record is not None:
+            for lane in Lane.ready(busy):
+                if (record := lane.collect()) is not None:
                     yield store.append(record)
     finally:
         for lane in lanes:

@@ -7,7 +7,6 @@ from multiprocessing import get_context
 from multiprocessing.reduction import send_handle
 from typing import TYPE_CHECKING, Any
 
-from benchmark._become_workers import become_workers
 from benchmark._forked import Forked
 from benchmark._interrupts_ignored import interrupts_ignored
 from benchmark._serve import serve
@@ -81,6 +80,8 @@ class Template:
         modules: tuple[str, ...],
         cores: Sequence[int] | None,
     ) -> Forked:
+        from benchmark._become_workers import become_workers  # takes NumPy, which help does not
+
         if modules not in self._started:
             pipe, end = get_context("spawn").Pipe()
             self._started[modules] = (_spawn(become_workers, end, modules, *self._arguments), pipe)

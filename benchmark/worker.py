@@ -47,7 +47,7 @@ class Worker:
         self.pipe, theirs = Pipe()
         self._process = template.worker(theirs, model, cores)
         theirs.close()
-        self._protocol = protocol
+        self._protocol, self._cores = protocol, cores
         self._resting_mib: float | None = None
         self.worn = False
 
@@ -100,7 +100,8 @@ class Worker:
     def _lost(self, spec: Spec, status: Status, reason: str) -> Record:
         """Record a run whose process is gone, with what is known from here."""
         started_at, clock = self._started
-        facts = {**environment(), **self._protocol.facts}
+        share = {} if self._cores is None else {"cores": len(self._cores)}
+        facts = {**environment(), **share, **self._protocol.facts}
         seconds = {"total": perf_counter() - clock}
         return Record(spec, status, reason, seconds=seconds, facts=facts, started_at=started_at)
 

@@ -6,10 +6,11 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from benchmark.spec import last_word
 from depthbench._options import Backend, MostTime, Seeds, Timeout
 from depthbench.run import command as run
 
@@ -34,28 +35,31 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     suite. Nothing needs a network once data sets are there, and of the backends only the one that
     is asked for need be installed. Given again, it goes on.
     """
-    for name in suite if suite is not None else ("speed", "full"):
-        try:
-            run(
-                name,
-                seeds=seeds,
-                backend=backend,
-                budget=budget,
-                timeout=timeout,
-                out=folder / name,
-            )
-        except SystemExit as end:
-            if end.code != _FAILED:  # a run that failed is a row, and named in the end
-                raise
-    _sum_up(folder)
+    asked = {"seeds": seeds, "backend": backend, "budget": budget, "timeout": timeout}
+    try:
+        for name in suite if suite is not None else ("speed", "full"):
+            _run(name, folder / last_word(name), asked)
+    finally:
+        found = sorted(path.parent for path in folder.glob("*/records.jsonl"))
+        if found:
+            _sum_up(folder, found)
 
 
-def _sum_up(folder: Path) -> None:
+def _run(name: str, folder: Path, asked: dict[str, Any]) -> None:
+    try:
+        run(name, out=folder, **asked)
+    except SystemExit as end:
+        if end.code != _FAILED:  # a run that failed is a row, and named in the end
+            raise
+
+
+def _sum_up(folder: Path, found: list[Path]) -> None:
+    from benchmark.table import write_table
     from reports.evidence import Evidence
     from reports.measurements import measurements
 
-    found = sorted(path.parent for path in folder.glob("*/records.jsonl"))
     for results in found:
+        write_table(results)
         shutil.copyfile(results / "table.csv", folder / f"{results.name}.csv")
     words = shlex.join(["depthbench", *sys.argv[1:]])
     text = measurements([Evidence.read(results) for results in found], words, folder)

@@ -93,7 +93,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         chosen.predict_batch,
         deterministic,
         keep,
-        together if backend == "jax" else 1,  # others would only be asked ahead of time
+        # Elsewhere they would only be asked for ahead of time, and a budget asks one by one.
+        together if backend == "jax" and budget is None else 1,
         chosen.limits,
         workers,
     )

@@ -121,7 +121,8 @@ def _tensorflow_capability() -> float:
 def _jax_capability() -> float:
     import jax
 
-    return float(getattr(jax.devices()[0], "compute_capability", 0))
+    found = str(getattr(jax.devices()[0], "compute_capability", ""))
+    return float(found) if found.replace(".", "").isdigit() else 0.0  # AMD's have names
 
 
 def _torch_capability() -> float:

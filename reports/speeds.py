@@ -25,6 +25,8 @@ _TIMES = (
     "predict_batch",
     "train_batch",
 )
+_NAMED = ["model", "seed", "peer_of", "device", "precision", "fitted_together"]
+_TIMED = ("ok", "chance")  # what learned nothing took its time as well
 _HALVES = ("mixed_bfloat16", "mixed_float16")
 
 
@@ -45,8 +47,10 @@ def speeds(table: pd.DataFrame, dataset: str) -> pd.DataFrame:
         epochs, `training` is describing and encoding the training and the validation images, if
         it does both, and has no floor.
     """
-    rows = table[table["dataset"].eq(dataset) & table["status"].eq("ok")]
-    named = rows.reindex(columns=["model", "seed", "peer_of", "device", "precision"])
+    alone = table.reindex(columns=["contended"])["contended"].ne(True)  # noqa: FBT003
+    timed = table["status"].isin(_TIMED) & alone
+    rows = table[table["dataset"].eq(dataset) & timed]
+    named = rows.reindex(columns=_NAMED)
     numbers = rows.reindex(columns=[*LIMITS, *_WORK, *_TIMES]).astype(float)
     limits = list(LIMITS)
     numbers[limits] = numbers.groupby(

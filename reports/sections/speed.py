@@ -87,7 +87,8 @@ def _grid(found: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def _row(name: str, runs: pd.DataFrame) -> dict[str, str]:
-    cells = {"model": name}
+    at_once = runs["fitted_together"].dropna().unique()
+    cells = {"model": name + "".join(f", {each:.0f} seeds at once" for each in at_once)}
     for kind, verb in _KINDS.items():
         known = runs[kind].dropna()
         rate = median_interval(known.tolist()) if len(known) else None
@@ -133,6 +134,8 @@ def _pair(found: pd.DataFrame, pair: tuple[str, str], names: dict[str, str]) -> 
     cells = {"model": names[pair[0]], "peer": names[pair[1]], "seeds": str(len(shared))}
     for kind, verb in _KINDS.items():
         both = pd.concat([ours[kind], theirs[kind]], axis=1, join="inner").dropna().to_numpy()
+        if kind == "training" and pd.concat([ours, theirs])["fitted_together"].notna().any():
+            both = both[:0]  # with others beside it, or alone: that is no comparison of the work
         ratio = paired_ratio(both[:, 0], both[:, 1]) if len(both) else None
         cells[f"{verb} … times as many"] = _between(ratio, _times)
     return cells
