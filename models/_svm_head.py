@@ -40,7 +40,7 @@ def svm_head(
         A network whose logits are margins.
     """
     train, validation = splits
-    body = keras.Model(model.trained.input, output)
+    body = keras.Model(model.trained.inputs[0], output)
     with model.phases.time("features"):
         features, watched = (_features(body, model.prepare(x)) for x in (train.x, validation.x))
     with model.phases.time("svm"):
@@ -53,7 +53,7 @@ def svm_head(
         for epoch in model.history
     ]
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
-    network = keras.Model(body.input, head(output))
+    network = keras.Model(body.inputs[0], head(output))
     head.set_weights(scale.undone(*best))
     return network
 
