@@ -48,15 +48,14 @@ class LeNet(KerasClassifier):
         from keras import layers
 
         from models._stack import stack
-        from models.layers.patch_conv2d import PatchConv2D
 
         return stack(
             shape,
             [
                 layers.Rescaling(1 / 127.5, offset=-1, name="scale"),
-                PatchConv2D(6, 5, activation="relu", name="C1"),
+                layers.Conv2D(6, 5, activation="relu", name="C1"),
                 layers.MaxPooling2D(name="S2"),
-                PatchConv2D(16, 5, activation="relu", name="C3"),
+                layers.Conv2D(16, 5, activation="relu", name="C3"),
                 layers.MaxPooling2D(name="S4"),
                 layers.Flatten(name="flat"),
                 layers.Dropout(self.dropout, name="drop5"),

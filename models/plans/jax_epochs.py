@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from models.plans._base import Plan
+from models.plans._patches import multiply_patches
 from models.plans._pieces import Pieces
 
 if TYPE_CHECKING:
@@ -89,5 +90,9 @@ def piecewise(network: keras.Model) -> Callable[[Any, Any, Any], Any]:
 
 def _complete(network: keras.Model, batches: Batches) -> None:
     """Create what Keras creates from its first batch, which here has another shape than a batch."""
+    import jax
+
+    if jax.default_backend() == "gpu":
+        multiply_patches(network)
     blank = np.zeros((1, *network.input_shape[1:]), np.uint8)
     network._symbolic_build(data_batch=(blank, batches.whole[1][:1]))  # as `fit` does
