@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         deterministic,
         keep,
         # Elsewhere they would only be asked for ahead of time, and a budget asks one by one.
-        together if backend == "jax" and budget is None else 1,
+        together if backend == "jax" and budget is None else min(together, 1),
         chosen.limits,
         workers,
     )
