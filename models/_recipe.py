@@ -43,7 +43,7 @@ class Recipe:
             here keep the logits in 32 as well. "auto" leaves it to the plan: "mixed_bfloat16" on
             GPUs that are made for it, "float32" elsewhere.
         plan: A file in `models/plans`: how training is carried out; what is learned does not
-            depend on it. "auto" takes that of backend and device.
+            depend on it, given `precision`. "auto" takes that of backend and device.
 
     Attributes:
         least: The least `image_size` that the network can do with, and the layer that runs out of

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Plan:
     """A way to carry out training.
 
-    What is learned does not depend on it. A subclass says where it works, and in what it differs
-    from Keras' own `fit`, fed batch by batch.
+    Given the number types, what is learned does not depend on it. A subclass says where it works,
+    and in what it differs from Keras' own `fit`, fed batch by batch.
 
     Attributes:
         backend: Of Keras, with which it works.
