@@ -38,10 +38,13 @@ class KerasClassifier(Recipe, Classifier):
     Keras itself is imported by the first method that needs it: reading settings costs nothing.
 
     Attributes:
+        uses_batch_statistics: Whether a batch's images change each other's maps in training, as
+            by batch normalisation.
         trained: The network, once it is fitted or restored.
     """
 
     family: ClassVar[Family] = "deep"
+    uses_batch_statistics: ClassVar[bool] = False
     trained: keras.Model = field(init=False, repr=False, compare=False)
 
     @abstractmethod
@@ -75,7 +78,9 @@ class KerasClassifier(Recipe, Classifier):
         import keras
 
         from models._determinism import make_deterministic
+        from models._plan_of import plan_of
 
+        plan_of(self).start(self)
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
             make_deterministic(self.backend)
         self.augmentations(np.zeros((1, 2, 2, 1), np.uint8))

@@ -35,10 +35,10 @@ def train(
         validation: What schedules and early stopping watch.
         seed: Decides the first weights, the order, crops and all other draws.
     """
-    network, callbacks, batches, watched = _begun(model, build, train, validation, seed)
+    network, trained, callbacks, batches, watched = _begun(model, build, train, validation, seed)
     clock = EpochClock(spent=sum(model.phases.values()))
-    watching = [_callback(clock), *callbacks]
-    plan_of(model).fit(network, batches, watched, model.epochs, watching)
+    watching = [on_epochs(clock), *callbacks]
+    plan_of(model).fit(trained, batches, watched, model.epochs, watching)
     model.history = clock.history
     model.phases.update(clock.phases())
     return network
@@ -63,7 +63,7 @@ def train_together(
         _begun(model, build, *own, seed)
         for model, own, seed in zip(models, splits, seeds, strict=True)
     ]
-    networks, _, batches, watched = zip(*begun, strict=True)
+    networks, _, _, batches, watched = zip(*begun, strict=True)
     clock = EpochClock(spent=sum(sum(model.phases.values()) for model in models))
     epochs = models[0].epochs
     logs = plan_of(models[0]).fit_together(networks, batches, watched, epochs, clock)
@@ -80,8 +80,8 @@ def _begun(
     train: Split,
     validation: Split,
     seed: int,
-) -> tuple[keras.Model, list[keras.callbacks.Callback], Batches, Split]:
-    """Make all that training needs, down to the first weights."""
+) -> tuple[keras.Model, keras.Model, list[keras.callbacks.Callback], Batches, Split]:
+    """Make all that training needs, down to the first weights; the network also as arranged."""
     keras.utils.clear_session()
     keras.utils.set_random_seed(seed)
     with model.phases.time("prepare"):
@@ -91,15 +91,18 @@ def _begun(
     with model.phases.time("build"):
         network = build(model.prepare(larger.x))
         steps = model.epochs * -(-len(train) // model.batch_size)
-        callbacks = model.compile(network, steps, **plan_of(model).execution)
-    return network, callbacks, batches, watched
+        plan = plan_of(model)
+        trained = plan.arrange(network)
+        callbacks = model.compile(trained, steps, **plan.execution)
+    return network, trained, callbacks, batches, watched
 
 
 def _shared(seconds: dict[str, float], number: int) -> dict[str, float]:
     return {name: each if name == "epoch" else each / number for name, each in seconds.items()}
 
 
-def _callback(clock: EpochClock) -> keras.callbacks.Callback:
+def on_epochs(clock: EpochClock) -> keras.callbacks.Callback:
+    """Let Keras tell a clock when epochs begin and end, and when it evaluates."""
     return keras.callbacks.LambdaCallback(
         on_epoch_begin=clock.begin,
         on_test_begin=clock.stop,

@@ -38,6 +38,7 @@ class ResNet(KerasClassifier):
     """
 
     paper: ClassVar[str] = "He, Zhang, Ren, Sun 2016"
+    uses_batch_statistics: ClassVar[bool] = True
     tiny: ClassVar[dict[str, object]] = {
         "filters": (64,),
         "blocks": (2,),

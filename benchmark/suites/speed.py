@@ -1,4 +1,4 @@
-"""Our throughput beside that of others: hand-written loops, OpenCV, scikit-image."""
+"""Our throughput beside that of others: plain Keras, loops by hand, OpenCV, scikit-image."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,7 @@ class Speed(Suite):
     models: tuple[str, ...] = (
         "majority",
         _LENET,
+        f'models.peers.model_fit(network="{_LENET}")',
         f'models.peers.lenet_torch(network="{_LENET}")',
         f'models.peers.lenet_jax(network="{_LENET}")',
         _ALEXNET,

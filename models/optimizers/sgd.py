@@ -1,5 +1,7 @@
 """Stochastic gradient descent with momentum, as AlexNet was trained."""
 
+from typing import Any
+
 import keras
 
 from models.schedules._types import Rate
@@ -10,8 +12,8 @@ _MOMENTUM = 0.9
 def sgd(network: keras.Model, rate: Rate, decay: float) -> keras.optimizers.Optimizer:
     """Make the optimizer of a network: v = 0.9 v - rate * (gradient + decay * w); w = w + v.
 
-    The decay is inside the momentum, and so it is made a penalty of decay / 2 * w^2 on every
-    weight that is trained, biases too; the losses of training and validation contain it.
+    The decay is inside the momentum, of every weight that is trained, biases too. It is that of a
+    penalty of decay / 2 * w^2, which no loss contains here, and takes a third of its time.
 
     Args:
         network: What it will train; built.
@@ -20,7 +22,17 @@ def sgd(network: keras.Model, rate: Rate, decay: float) -> keras.optimizers.Opti
 
     Paper: Krizhevsky, Sutskever, Hinton 2012, section 5.
     """
+    del network
     if decay:
-        for weight in network.trainable_weights:
-            weight.regularizer = keras.regularizers.L2(decay / 2)
+        return _Decayed(decay, rate)
     return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
+
+
+class _Decayed(keras.optimizers.SGD):
+    def __init__(self, decay: float, rate: Rate) -> None:
+        super().__init__(rate, momentum=_MOMENTUM, name="sgd")
+        self._decay = decay
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+        pull = keras.ops.multiply(variable, keras.ops.cast(self._decay, variable.dtype))
+        super().update_step(gradient + pull, variable, learning_rate)

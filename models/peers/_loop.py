@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from models._base import Classifier, Family
 from models._check_task import check_task
 from models._determinism import make_deterministic
 from models._epoch_clock import EpochClock
 from models._keras_device import KerasDevice
 from models._scoring import outputs
-from models._sibling import sibling, spelling
+from models._sibling import spelling
 from models._skip import Skip
 from models._split import Split
+from models.peers._peer import Peer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models._batches import Batches
-    from models._cost import Cost
     from models._device import Device
-    from models._split import Images, Scores
+    from models._split import Images
 
 
 class Learner(ABC):
@@ -43,10 +42,10 @@ class Learner(ABC):
 
 
 @dataclass
-class HandWritten(Classifier):
+class HandWritten(Peer):
     """A network of this project in another library, with a loop of its own; a subclass says which.
 
-    It sees the same batches by the same recipe. It is there for its speed: nothing is kept of it.
+    It sees the same batches.
 
     Args:
         network: Spec string of the network that it is a peer of.
@@ -54,10 +53,8 @@ class HandWritten(Classifier):
     Attributes:
         library: "torch" or "jax".
         precisions: That it knows.
-        net: The network that it is a peer of, for its recipe.
     """
 
-    family: ClassVar[Family] = "deep"
     library: ClassVar[str]
     precisions: ClassVar[tuple[str, ...]] = ("float32",)
 
@@ -69,12 +66,7 @@ class HandWritten(Classifier):
         self.network = spelling(self.network)
         if self.network.partition("(")[0] != own.partition("(")[0]:
             raise ValueError(f"expected {own} with settings, received {self.network!r}")
-        self.net = sibling(self.network)
-        for name, known in self.known().items():
-            received = getattr(self.net, name)
-            if received not in known:
-                words = " or ".join(map(repr, known))
-                raise ValueError(f"expected {name} of {words} in a peer, received {received!r}")
+        super().__post_init__()
 
     @abstractmethod
     def learner(self, x: Images, n_classes: int, steps: int, seed: int) -> Learner:
@@ -96,12 +88,12 @@ class HandWritten(Classifier):
     def known(self) -> Mapping[str, tuple[object, ...]]:
         """Give the parts of recipes that its loop knows."""
         return {
+            **super().known(),
             "optimizer": ("adam", "sgd"),
             "schedule": ("constant", "cosine"),
             "loss": ("cross_entropy",),
             "early_stopping": (0,),
             "precision": ("auto", *self.precisions),
-            "plan": ("auto",),
         }
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
@@ -128,14 +120,6 @@ class HandWritten(Classifier):
         self.history = clock.history
         self.phases.update(clock.phases())
 
-    def scores(self, x: Images) -> Scores:
-        """Give the probability of each class."""
-        return self.net.scores(x)
-
-    def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
-        """Count the network that it is a peer of: it is the same."""
-        return self.net.cost(shape, n_classes)
-
     @property
     def number_types(self) -> str:
         """The network's, or what suits the device as far as it is known here."""
@@ -143,16 +127,6 @@ class HandWritten(Classifier):
             return self.net.precision
         known = "mixed_bfloat16" in self.precisions
         return "mixed_bfloat16" if known and self.device.has_bfloat16 else "float32"
-
-    @property
-    def train_batch(self) -> int:
-        """The network's."""
-        return self.net.batch_size
-
-    @property
-    def peer_of(self) -> str:
-        """The network."""
-        return self.network
 
     @property
     def backend(self) -> str:

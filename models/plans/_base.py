@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models._batches import Batches
     from models._device import Device
     from models._epoch_clock import EpochClock
+    from models._keras import KerasClassifier
     from models._split import Split
 
 
@@ -39,6 +40,13 @@ class Plan:
         """Give Keras' policy of number types on a device, for models that name none."""
         return "mixed_bfloat16" if device.has_bfloat16 else "float32"
 
+    def start(self, model: KerasClassifier) -> None:
+        """Prepare the backend for a model, before it computes anything."""
+
+    def arrange(self, network: keras.Model) -> keras.Model:
+        """Give what is trained in a network's place: of the same weights, if not the network."""
+        return network
+
     def fit(
         self,
         network: keras.Model,
@@ -47,7 +55,7 @@ class Plan:
         epochs: int,
         callbacks: list[keras.callbacks.Callback],
     ) -> None:
-        """Train a network that was compiled with `execution`.
+        """Train a network that was arranged, and compiled with `execution`.
 
         Args:
             network: What to train.
@@ -68,6 +76,7 @@ class Plan:
             callbacks=[first, *callbacks],
             verbose=0,
         )
+        network.train_function = None  # it may hold the training images
 
     def fit_together(
         self,

@@ -8,7 +8,7 @@ import jax
 import numpy as np
 
 from models._scoring import SCORING_BATCH
-from models.plans._pieces import Pieces
+from models.plans._pieces import MOST_BYTES, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ class JaxTogether:
     ) -> None:
         first = networks[0]
         self._networks, self._batches = networks, batches
-        self._pieces = [Pieces(each, len(batches)) for each in batches]
+        self._pieces = [Pieces(each, MOST_BYTES // len(batches)) for each in batches]
         self._learned = _rows([_values(each.trainable_variables) for each in networks])
         self._kept = _rows([_values(each.non_trainable_variables) for each in networks])
         first.reset_metrics()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models._batches import Batches
 
-_BYTES = 2**28  # of images made for one program; the next are made while the device computes
+MOST_BYTES = 2**28  # of images made for one program; the next are made while the device computes
 
 
 class Pieces(keras.utils.PyDataset):
@@ -21,15 +24,15 @@ class Pieces(keras.utils.PyDataset):
 
     Args:
         batches: Of the epoch.
-        sharing: How many others are made at the same time.
+        most: Bytes of images that are made at once.
     """
 
-    def __init__(self, batches: Batches, sharing: int = 1) -> None:
+    def __init__(self, batches: Batches, most: int = MOST_BYTES) -> None:
         super().__init__()
         self._batches = batches
         full, rest = divmod(batches.images, batches.batch_size)
-        bytes_each = batches.whole[0][0].nbytes * batches.batch_size * sharing
-        at_once = max(1, _BYTES // bytes_each if batches.changes else full)
+        bytes_each = batches.whole[0][0].nbytes * batches.batch_size
+        at_once = max(1, most // bytes_each if batches.changes else full)
         starts = [*range(0, full, at_once), *([full] if rest else [])]
         self._bounds = list(zip(starts, [*starts[1:], full + bool(rest)], strict=True))
 
@@ -42,6 +45,19 @@ class Pieces(keras.utils.PyDataset):
             return (np.stack([self._batches.places(step) for step in steps]).astype(np.int32),)
         x, y = zip(*(self._batches[step] for step in steps), strict=True)
         return np.stack(x), np.stack(y)
+
+    def ahead(self) -> Iterator[tuple[Any, ...]]:
+        """Give pieces epoch after epoch, the next of an epoch made while one is learned from."""
+        with ThreadPoolExecutor(1) as maker:
+            while True:
+                made = maker.submit(self.__getitem__, 0)
+                for number in range(1, len(self)):
+                    piece = made.result()
+                    made = maker.submit(self.__getitem__, number)
+                    yield piece
+                piece = made.result()
+                self.on_epoch_end()
+                yield piece
 
     def on_epoch_end(self) -> None:
         """Draw the next epoch."""

@@ -117,6 +117,29 @@ def test_a_recipe_that_its_loop_does_not_know_is_refused():
         cls(network="lenet(optimizer='sgd')")
 
 
+def test_plain_keras_trains_the_same_network_by_the_same_recipe():
+    cls = MODELS.find("models.peers.model_fit")
+    peer = cls(network="lenet(epochs=3, dropout=0.0, image_size=16)")
+    peer.fit(images(60), images(30, 1), n_classes=3, seed=4)
+    assert (peer.scores(images(30, 2).x).argmax(axis=1) == images(30, 2).y).mean() > 0.8
+    assert [epoch["epoch"] for epoch in peer.history] == [1, 2, 3]
+    assert {"prepare", "build", "train", "validate"} <= set(peer.phases)
+    assert peer.peer_of == "lenet(epochs=3, image_size=16, dropout=0.0)"
+
+
+@pytest.mark.parametrize(
+    ("network", "message"),
+    [
+        ("alexnet", "expected margin of 0 in a peer, received 29"),
+        ("resnet(margin=0)", r"expected augmentation of \(\) in a peer"),
+        ("autoencoder_svm", "expected a network and no more, received 'autoencoder_svm'"),
+    ],
+)
+def test_plain_keras_refuses_what_it_does_not_do(network, message):
+    with pytest.raises(ValueError, match=message):
+        MODELS.find("models.peers.model_fit")(network=network)
+
+
 def test_opencvs_points_are_ours():
     from models.descriptors.dense_sift import DenseSIFT
     from models.peers._opencv_sift import OpenCVSIFT

@@ -1,5 +1,8 @@
 """What is learned does not depend on the plan that carries it out."""
 
+import os
+import subprocess
+import sys
 from time import perf_counter
 
 import keras
@@ -8,8 +11,10 @@ import pytest
 
 from models import Split
 from models._part import part, parts
+from models.alexnet import AlexNet
 from models.autoencoder_svm import AutoencoderSVM
 from models.lenet import LeNet
+from models.lenet5 import LeNet5
 from models.mlp import MLP
 
 HERE = keras.backend.backend()
@@ -80,6 +85,75 @@ def test_losses_are_those_of_a_loop_by_hand(name, settings):
     recipe = {**SMALL, "batch_size": 16, **settings}
     losses = history(MLP(plan=name, **recipe))
     np.testing.assert_allclose(losses, by_hand(MLP(**recipe)), rtol=1e-3)
+
+
+@pytest.fixture
+def three_threads(monkeypatch):
+    """Let TensorFlow say that each of its operations has a thread, and that there are three."""
+    if HERE != "tensorflow":
+        pytest.skip("batches are taken in parts by TensorFlow alone")
+    import tensorflow as tf
+
+    threading = tf.config.threading
+    monkeypatch.setattr(threading, "get_intra_op_parallelism_threads", lambda: 1)
+    monkeypatch.setattr(threading, "get_inter_op_parallelism_threads", lambda: 3)
+
+
+NETWORKS = {
+    "lenet": (LeNet, {"image_size": 16}),
+    "lenet5": (LeNet5, {}),
+    "alexnet": (AlexNet, {**AlexNet.tiny, "margin": 0, "ten_crop": False}),
+    "mlp": (MLP, SMALL),
+}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.usefixtures("three_threads")
+def test_parts_of_a_batch_teach_what_the_whole_batch_does(name):
+    """With dropout, and a batch of fewer images than the others."""
+    kind, settings = NETWORKS[name]
+    recipe = {**settings, "epochs": 3, "batch_size": 16}
+    model = kind(**recipe)
+    np.testing.assert_allclose(history(model), by_hand(kind(**recipe)), rtol=1e-3)
+    x = model.prepare(images(40, 2).x)
+    for many in (1, 2, 40):
+        logits = model.trained.predict_on_batch(x[:many])
+        np.testing.assert_allclose(logits, model.trained(x[:many]), rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.usefixtures("three_threads")
+def test_parts_leave_a_network_as_it_is(tmp_path):
+    model = LeNet(image_size=16, epochs=1)
+    history(model)
+    model.save(tmp_path / "weights.keras")
+    plain = keras.saving.load_model(tmp_path / "weights.keras", custom_objects={})
+    assert [type(each) for each in plain.layers] == [type(each) for each in model.trained.layers]
+    x = model.prepare(images(40, 2).x)
+    np.testing.assert_allclose(plain(x), model.trained.predict_on_batch(x), rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.skipif(HERE != "tensorflow", reason="the plan is TensorFlow's")
+@pytest.mark.parametrize("settings", [{}, {"margin": 4}], ids=["plain", "cropped"])
+def test_xla_makes_a_program_of_an_epoch_as_it_would_on_a_gpu(settings, monkeypatch):
+    monkeypatch.setattr("models.plans.tensorflow_epochs._on_gpu", lambda: True)
+    recipe = {**SMALL, "batch_size": 16, **settings}
+    np.testing.assert_allclose(history(MLP(**recipe)), by_hand(MLP(**recipe)), rtol=1e-3)
+
+
+@pytest.mark.skipif(HERE != "tensorflow", reason="the threads are TensorFlow's")
+@pytest.mark.parametrize("spec", ["lenet", "resnet"])
+def test_each_operation_has_a_thread_unless_a_batch_is_one_thing(spec):
+    """In a process of its own, as threads are chosen once."""
+    code = (
+        "import tensorflow as tf; from benchmark.plugins import MODELS; "
+        f"MODELS.make({spec!r}).start(); threads = tf.config.threading; "
+        "print(threads.get_intra_op_parallelism_threads(), "
+        "threads.get_inter_op_parallelism_threads())"
+    )
+    cores = len(os.sched_getaffinity(0))
+    own = f"1 {cores}" if spec == "lenet" and cores <= 8 else "0 0"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[-2] == own
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -1,0 +1,84 @@
+"""Any network, trained by Keras as most of its users do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from models._check_task import check_task
+from models._keras import KerasClassifier
+from models.peers._peer import Peer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models._split import Split
+
+
+@dataclass
+class ModelFit(Peer):
+    """`keras.Model.fit` on arrays, with Keras' own feeding and the backend's own threads.
+
+    Weights begin as the network's; the order of the images is Keras'.
+
+    Args:
+        network: `lenet`, or another network whose images go in as they come, with the settings
+            wanted.
+        xla: Whether TensorFlow is to compile steps by XLA, which is what Keras does unless it is
+            told otherwise, and slower on a processor. JAX always does, PyTorch never.
+    """
+
+    tiny: ClassVar[dict[str, object]] = {"network": "lenet(epochs=2)"}
+
+    network: str = "lenet"
+    xla: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse recipes that it does not know, and what does more than to train a network."""
+        super().__post_init__()
+        if type(self.net).fit is not KerasClassifier.fit:
+            raise ValueError(f"expected a network and no more, received {self.network!r}")
+
+    def known(self) -> Mapping[str, tuple[object, ...]]:
+        """Know no crops and no augmentation."""
+        return {**super().known(), "margin": (0,), "augmentation": ((),)}
+
+    def start(self) -> None:
+        """Import Keras, and leave all else to it."""
+        import keras
+
+        keras.utils.set_random_seed(0)
+
+    def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
+        """Build the network anew and let Keras train it."""
+        import keras
+
+        from models._epoch_clock import EpochClock
+        from models._train import on_epochs
+
+        check_task(train.x.shape[1:], n_classes)
+        net = self.net
+        self.phases.clear()
+        keras.utils.clear_session()
+        keras.utils.set_random_seed(seed)
+        with self.phases.time("prepare"):
+            x, watched = net.prepare(train.x), net.prepare(validation.x)
+        with self.phases.time("build"):
+            net.trained = net.build(x, n_classes)
+            steps = net.epochs * -(-len(x) // net.batch_size)
+            callbacks = net.compile(net.trained, steps, **self._execution())
+        clock = EpochClock(spent=sum(self.phases.values()))
+        net.trained.fit(
+            x,
+            train.y,
+            batch_size=net.batch_size,
+            epochs=net.epochs,
+            validation_data=(watched, validation.y),
+            callbacks=[on_epochs(clock), *callbacks],
+            verbose=0,
+        )
+        self.history = clock.history
+        self.phases.update(clock.phases())
+
+    def _execution(self) -> dict[str, Any]:
+        return {"jit_compile": self.backend == "jax" or (self.xla and self.backend != "torch")}
