@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shutil import rmtree
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -69,6 +70,8 @@ class Measurement:
                 self.facts |= fingerprints_of(self.data)
             with time("start"):
                 self.model = MODELS.make(self.spec.model)
+                if self.protocol.features is not None:
+                    self.model.keep_features(self.protocol.features)
                 self.model.start()
                 self.model.device.synchronise()  # the first call may compile
                 self.model.device.reset_peak()
@@ -84,6 +87,7 @@ class Measurement:
             if "fit" not in self.seconds:
                 with alone(self.facts, self.phases):
                     self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
+                self._charge(self.model.phases.charged)
             self._finish(artefacts)
 
     def outcome(self) -> tuple[Status, str]:
@@ -127,6 +131,14 @@ class Measurement:
             yield
         finally:
             self.seconds["total"] = self.seconds.get("total", 0.0) + perf_counter() - start
+
+    def _charge(self, seconds: float) -> None:
+        """Take over seconds that an earlier run spent for this one as well."""
+        self.seconds["total"] = self.seconds.get("total", 0.0) + seconds
+        if self.protocol.features is not None:
+            self.facts["charged_seconds"] = seconds
+            if self.facts["contended"]:  # nobody is to be charged what this took
+                rmtree(self.protocol.features, ignore_errors=True)
 
     def _finish(self, artefacts: Artefacts) -> None:
         time, model, data = self.phases.time, self.model, self.data

@@ -40,7 +40,14 @@ MACHINE_COLUMNS = (
 )
 """What must agree before the timings of two models are compared."""
 
-TIMING_COLUMNS = (*MACHINE_COLUMNS, "threads", "device", "precision", "fitted_together")
+TIMING_COLUMNS = (
+    *MACHINE_COLUMNS,
+    "threads",
+    "device",
+    "precision",
+    "fitted_together",
+    "features_kept",
+)
 """What must agree before two timings of one model are compared."""
 
 

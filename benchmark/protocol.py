@@ -1,6 +1,7 @@
 """How runs are made and timed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from benchmark._shared_cores import shared_cores
@@ -25,6 +26,7 @@ class Protocol:
             better fitted so.
         workers: Runs at the same time, each on its share of the cores.
         limits: Whether the most is measured that a model's device can do.
+        features: Where descriptions are kept that depend on an image alone; None keeps none.
     """
 
     timeout: float = 3600.0
@@ -34,12 +36,14 @@ class Protocol:
     together: int = 1
     limits: bool = False
     workers: int = 1
+    features: Path | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
         """Give the columns of a row that say how it was run."""
         beside = self.workers if self.workers > 1 else None
-        return {"deterministic": self.deterministic, "workers": beside}
+        kept = None if self.features is None else True
+        return {"deterministic": self.deterministic, "workers": beside, "features_kept": kept}
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept."""

@@ -149,6 +149,8 @@ _FACTS = (
     "device",
     "precision",
     "fitted_together",
+    "features_kept",
+    "charged_seconds",
     "multiply_adds_per_second",
     "bytes_per_second",
     "train_batch",

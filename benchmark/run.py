@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from benchmark._alike import alike
@@ -38,6 +39,7 @@ def run(
         begin: Called with each spec before it runs.
         left: Called before each run, gives the seconds that it may take at most.
     """
+    _forget(protocol)  # what was interrupted may be of other code
     template = Template(store.folder, protocol)
     shares = shared_cores(protocol.workers) if protocol.workers > 1 else [None]
     lanes = [Lane(template, protocol, cores, begin, left) for cores in shares]
@@ -55,6 +57,13 @@ def run(
                 if (record := lane.collect()) is not None:
                     yield store.append(record)
     finally:
+        _forget(protocol)
         for lane in lanes:
             lane.close()
         template.close()
+
+
+def _forget(protocol: Protocol) -> None:
+    """Remove what was kept for the runs of one command."""
+    if protocol.features is not None:
+        rmtree(protocol.features, ignore_errors=True)

@@ -40,6 +40,14 @@ KeepWeights: TypeAlias = Annotated[
         help="Keep what models learn, for `predict` [as the folder was asked last].",
     ),
 ]
+KeepFeatures: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--keep-features",
+        help="Describe each image once for all models and seeds, where nothing is learned; rows "
+        "are charged the seconds that it took, and their times are compared among themselves.",
+    ),
+]
 Target: TypeAlias = Annotated[
     float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
 ]

@@ -30,6 +30,7 @@ from depthbench._options import (
     DryRun,
     FirstSeed,
     Json,
+    KeepFeatures,
     KeepWeights,
     Models,
     MostTime,
@@ -62,6 +63,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     backend: Backend = "tensorflow",
     deterministic: Deterministic = False,
     keep_weights: KeepWeights = None,
+    keep_features: KeepFeatures = False,
     target: Target = None,
     out: Out = None,
     budget: MostTime = None,
@@ -97,6 +99,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         together if backend == "jax" and budget is None else min(together, 1),
         chosen.limits,
         workers,
+        folder / "features" if keep_features else None,
     )
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()

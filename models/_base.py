@@ -40,6 +40,12 @@ class Classifier(ABC):
         default_factory=list, init=False, repr=False, compare=False
     )
 
+    def keep_features(self, folder: Path) -> None:  # noqa: B027 - most models have none to keep
+        """Leave descriptions that depend on an image alone in a folder, and use what others left.
+
+        Seconds of such phases contain those that were spent by others (`Phases.charged`).
+        """
+
     def start(self) -> None:  # noqa: B027 - most models have nothing to start
         """Import the libraries that `fit` needs, so that no import is timed as learning."""
 

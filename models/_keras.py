@@ -144,9 +144,11 @@ class KerasClassifier(Recipe, Classifier):
 
     def restore(self, path: Path) -> None:
         """Take up a network that `save` wrote."""
+        from models._plan_of import plan_of
         from models._weights import load_network
 
         self.trained = load_network(path)
+        plan_of(self).arrange(self.trained)
 
     @property
     def backend(self) -> str:

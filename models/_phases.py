@@ -6,7 +6,13 @@ from time import perf_counter
 
 
 class Phases(dict[str, float]):
-    """Wall seconds by phase, in the order in which the phases began."""
+    """Wall seconds by phase, in the order in which the phases began.
+
+    Attributes:
+        charged: Seconds in them that were spent before, for others who needed the same.
+    """
+
+    charged: float = 0.0
 
     @contextmanager
     def time(self, name: str) -> Iterator[None]:
@@ -16,3 +22,13 @@ class Phases(dict[str, float]):
             yield
         finally:
             self[name] = self.get(name, 0.0) + perf_counter() - start
+
+    def charge(self, name: str, spent: float, charged: float) -> None:
+        """Add seconds that were spent now, and those that were spent before."""
+        self[name] = self.get(name, 0.0) + spent + charged
+        self.charged += charged
+
+    def clear(self) -> None:
+        """Forget all."""
+        super().clear()
+        self.charged = 0.0

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from models._base import Classifier, Family
+from models._kept_features import KeptFeatures
 from models._split import Images, Scores, Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sklearn.pipeline import Pipeline
 
@@ -29,13 +31,15 @@ class ShallowClassifier(Classifier):
 
     family: ClassVar[Family] = "shallow"
     fitted: Pipeline | None = field(default=None, init=False, repr=False, compare=False)
+    _kept: KeptFeatures | None = field(default=None, init=False, repr=False, compare=False)
 
     @abstractmethod
     def pipeline(self, seed: int) -> Pipeline:
         """Build the unfitted pipeline, its steps named for the phases that they are timed as.
 
         A transformer whose fitting is a phase of its own names it by an attribute `fitting`; one
-        whose work falls into phases says how many seconds each took in `seconds_`.
+        whose work falls into phases says how many seconds each took in `seconds_`; one that learns
+        nothing, and looks at each image by itself, says so by `image_by_image`.
         A classifier that chooses its settings by the validation split does so in a method
         `fit_validated(x, y, watched, watched_y)`.
         """
@@ -60,11 +64,9 @@ class ShallowClassifier(Classifier):
         for name, transformer in transformers:
             with self.phases.time(getattr(transformer, "fitting", name)):
                 transformer.fit(x, train.y)
-            with self._timed(name, transformer):
-                x = transformer.transform(x)
+            x = self._transformed(name, transformer, x)
             if validated:
-                with self._timed(name, transformer):
-                    watched = transformer.transform(watched)
+                watched = self._transformed(name, transformer, watched)
         with self.phases.time(last):
             if validated:
                 classifier.fit_validated(x, train.y, watched, validation.y)
@@ -90,6 +92,18 @@ class ShallowClassifier(Classifier):
         scores[:] = absent
         scores[:, present] = seen
         return scores
+
+    def keep_features(self, folder: Path) -> None:
+        """Keep what a transformer makes that learns nothing and looks at each image by itself."""
+        self._kept = KeptFeatures(folder)
+
+    def _transformed(self, name: str, transformer: Any, x: Any) -> Any:
+        if self._kept is None or not getattr(transformer, "image_by_image", False):
+            with self._timed(name, transformer):
+                return transformer.transform(x)
+        rows = self._kept.describe(transformer, x)
+        self.phases.charge(name, self._kept.spent, self._kept.charged)
+        return rows
 
     @contextmanager
     def _timed(self, name: str, transformer: Any) -> Iterator[None]:

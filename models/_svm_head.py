@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import keras
 import numpy as np
 
+from models._plan_of import plan_of
 from models._scoring import outputs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from models._keras import KerasClassifier
@@ -20,7 +23,12 @@ _PENALTIES = (0.001, 0.01, 0.1, 1)
 
 
 def svm_head(
-    model: KerasClassifier, output: Any, splits: tuple[Split, Split], *, n_classes: int, seed: int
+    model: KerasClassifier,
+    below: Sequence[keras.layers.Layer],
+    splits: tuple[Split, Split],
+    *,
+    n_classes: int,
+    seed: int,
 ) -> keras.Model:
     """Put a support vector machine on a trained network.
 
@@ -31,7 +39,7 @@ def svm_head(
     Args:
         model: Whose images are prepared, once more; its phases get `features` and `svm`, and its
             history loses accuracies, as they are not the machine's.
-        output: Tensor of its trained network that the machine sees, (n, features).
+        below: The first layers of its trained network, the last of which gives (n, features).
         splits: What the machine learns from, and what its penalty is chosen by.
         n_classes: How many classes there are.
         seed: Decides the solver's order.
@@ -40,7 +48,10 @@ def svm_head(
         A network whose logits are margins.
     """
     train, validation = splits
-    body = keras.Model(model.trained.inputs[0], output)
+    arrange = plan_of(model).arrange
+    pixels = keras.Input(model.trained.input_shape[1:], dtype="uint8")
+    body = keras.Sequential([pixels, *below])
+    arrange(body)
     with model.phases.time("features"):
         features, watched = (_features(body, model.prepare(x)) for x in (train.x, validation.x))
     with model.phases.time("svm"):
@@ -53,7 +64,8 @@ def svm_head(
         for epoch in model.history
     ]
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
-    network = keras.Model(body.inputs[0], head(output))
+    network = keras.Sequential([pixels, *below, head])
+    arrange(network)
     head.set_weights(scale.undone(*best))
     return network
 

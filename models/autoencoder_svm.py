@@ -72,8 +72,8 @@ class AutoencoderSVM(KerasClassifier):
         with self.phases.time("prepare"):
             drawn = [Split(each.x, self._pixels(each.x)) for each in (train, validation)]
         self.trained = train_network(self, self._autoencoder, *drawn, seed=seed)
-        code = self.trained.get_layer("code").output
-        self.trained = svm_head(self, code, (train, validation), n_classes=n_classes, seed=seed)
+        encoder = self.trained.layers[: -len(self.hidden) - 1]
+        self.trained = svm_head(self, encoder, (train, validation), n_classes=n_classes, seed=seed)
 
     def compile(
         self, network: keras.Model, steps: int, **execution: Any

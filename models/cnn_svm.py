@@ -71,8 +71,8 @@ class CNNSVM(Classifier):
         if self.head == "svm":
             from models._svm_head import svm_head
 
-            seen = net.trained.layers[-1].input
-            head = svm_head(net, seen, (train, validation), n_classes=n_classes, seed=seed)
+            below = net.trained.layers[:-1]
+            head = svm_head(net, below, (train, validation), n_classes=n_classes, seed=seed)
             self._net = self._scoring()
             self._net.trained = head
         self.phases.clear()

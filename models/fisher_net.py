@@ -11,6 +11,7 @@ from models._check_task import check_task
 from models._fisher_pipeline import FisherPipeline
 from models._fisher_settings import FisherSettings
 from models._keras import KerasClassifier
+from models._plan_of import plan_of
 from models._scoring import outputs, softmax
 from models._split import Split
 
@@ -101,6 +102,7 @@ class FisherNet(FisherSettings, KerasClassifier):
         if self.kernels == "fixed":
             with self.phases.time("build"):
                 self.trained = build(splits[0].x)
+                plan_of(self).arrange(self.trained)
         else:
             from models._train import train as train_network
 

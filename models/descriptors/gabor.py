@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain, permutations
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ class Gabor(TransformerMixin, BaseEstimator):
         Farrokhnia, "Unsupervised texture segmentation using Gabor filters", 1991. Our Gaussians
         are round, which makes kernels separable, and as wide as is tuned to one octave.
     """
+
+    image_by_image: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """Histograms of oriented gradients."""
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -47,6 +47,8 @@ class HOG(TransformerMixin, BaseEstimator):
     Paper: Dalal, Triggs, "Histograms of oriented gradients for human detection", 2005. We leave
         out the Gaussian that votes are weighted with inside a block, as scikit-image does.
     """
+
+    image_by_image: ClassVar[bool] = True
 
     def __init__(  # noqa: PLR0913 - settings
         self,

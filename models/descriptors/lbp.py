@@ -1,7 +1,7 @@
 """Histograms of local binary patterns."""
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class LBP(TransformerMixin, BaseEstimator):
         classification with local binary patterns", 2002. We leave out its rotation invariance, as
         upright is information, and give images a continued border where it leaves that out.
     """
+
+    image_by_image: ClassVar[bool] = True
 
     def __init__(self, radii: tuple[float, ...] = (1, 2), grid: tuple[int, ...] = (4,)) -> None:
         self.radii = radii

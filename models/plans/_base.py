@@ -44,7 +44,10 @@ class Plan:
         """Prepare the backend for a model, before it computes anything."""
 
     def arrange(self, network: keras.Model) -> keras.Model:
-        """Give what is trained in a network's place: of the same weights, if not the network."""
+        """Give what is trained in a network's place: of the same weights, if not the network.
+
+        The network itself may from now on be scored in another way.
+        """
         return network
 
     def fit(
