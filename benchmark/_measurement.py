@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from shutil import rmtree
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmark._alone import alone
 from benchmark._chance import is_chance
+from benchmark._charged import charged
 from benchmark._checks import check_scores, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
 from benchmark._judged import judged, judged_validation
 from benchmark._keep import keep, keep_weights
 from benchmark._limits_of import limits_of
+from benchmark._peaks import peaks
 from benchmark._predict import predict
 from benchmark.environment import environment
 from benchmark.leak_p import LEAK, leak_p
@@ -70,8 +71,7 @@ class Measurement:
                 self.facts |= fingerprints_of(self.data)
             with time("start"):
                 self.model = MODELS.make(self.spec.model)
-                if self.protocol.features is not None:
-                    self.model.keep_features(self.protocol.features)
+                self.model.keep_features(self.protocol.features)
                 self.model.start()
                 self.model.device.synchronise()  # the first call may compile
                 self.model.device.reset_peak()
@@ -87,7 +87,8 @@ class Measurement:
             if "fit" not in self.seconds:
                 with alone(self.facts, self.phases):
                     self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
-                self._charge(self.model.phases.charged)
+                self.facts |= charged(self.model.phases, self.facts, self.protocol)
+                self.seconds["total"] += self.model.phases.charged
             self._finish(artefacts)
 
     def outcome(self) -> tuple[Status, str]:
@@ -117,12 +118,6 @@ class Measurement:
             self.started_at,
         )
 
-    def _peaks(self) -> dict[str, float | None]:
-        """Give what was held at most; not of one of several models that were fitted together."""
-        if "fitted_together" in self.facts:
-            return {"peak_mib": None, "device_peak_mib": None}
-        return {"peak_mib": peak_mib(), "device_peak_mib": self.model.device.peak_mib()}
-
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Add the seconds of a block to the total, also of one that fails."""
@@ -132,14 +127,6 @@ class Measurement:
         finally:
             self.seconds["total"] = self.seconds.get("total", 0.0) + perf_counter() - start
 
-    def _charge(self, seconds: float) -> None:
-        """Take over seconds that an earlier run spent for this one as well."""
-        self.seconds["total"] = self.seconds.get("total", 0.0) + seconds
-        if self.protocol.features is not None:
-            self.facts["charged_seconds"] = seconds
-            if self.facts["contended"]:  # nobody is to be charged what this took
-                rmtree(self.protocol.features, ignore_errors=True)
-
     def _finish(self, artefacts: Artefacts) -> None:
         time, model, data = self.phases.time, self.model, self.data
         with alone(self.facts, self.phases):
@@ -148,7 +135,7 @@ class Measurement:
             self.metrics |= judged_validation(model, data)
         with time("metrics"):
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
-            self.facts |= self._peaks()
+            self.facts |= peaks(model, self.facts)
             self.metrics |= judged(data, scores)
             accuracy, floor = (self.metrics[f"{name}accuracy"] or 0.0 for name in ("", "floor_"))
             chance = is_chance(accuracy, floor, len(data.test))

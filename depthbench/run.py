@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
-import sys
-from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,13 +40,10 @@ from depthbench._options import (
 )
 from depthbench._progress import Progress
 from depthbench._request import Request
+from depthbench._saying_how_to_go_on import saying_how_to_go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from benchmark.spec import Spec
-
-_INTERRUPTED = 130
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -108,7 +102,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
-    with _saying_how_to_go_on() as spent:
+    with saying_how_to_go_on() as spent:
         limit.allow(specs if again else store.missing(specs), store, protocol)
         with store.writing(specs):
             if again:
@@ -122,18 +116,6 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 def _check(target: float | None) -> None:
     if target is not None and not 0 < target <= 1:
         raise UsageError(f"expected --target above 0 and up to 1, received {target:g}")
-
-
-@contextmanager
-def _saying_how_to_go_on() -> Iterator[set[str]]:
-    """On Ctrl-C, give the command that goes on, without the words that have done their part."""
-    spent: set[str] = set()
-    try:
-        yield spent
-    except KeyboardInterrupt:
-        go_on = shlex.join(["depthbench", *(word for word in sys.argv[1:] if word not in spent)])
-        typer.echo(f"stopped; the rows so far are kept. Go on with: {go_on}", err=True)
-        sys.exit(_INTERRUPTED)
 
 
 def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:

@@ -40,11 +40,8 @@ class Classifier(ABC):
         default_factory=list, init=False, repr=False, compare=False
     )
 
-    def keep_features(self, folder: Path) -> None:  # noqa: B027 - most models have none to keep
-        """Leave descriptions that depend on an image alone in a folder, and use what others left.
-
-        Seconds of such phases contain those that were spent by others (`Phases.charged`).
-        """
+    def keep_features(self, folder: Path | None) -> None:  # noqa: B027 - most models have none to keep
+        """Keep descriptions that depend on an image alone in a folder, and use what others kept."""
 
     def start(self) -> None:  # noqa: B027 - most models have nothing to start
         """Import the libraries that `fit` needs, so that no import is timed as learning."""
@@ -123,11 +120,7 @@ class Classifier(ABC):
         return False
 
     def restore(self, path: Path) -> None:
-        """Take up what `save` wrote, in place of a fit.
-
-        Raises:
-            NotImplementedError: If the model keeps no weights.
-        """
+        """Take up what `save` wrote; a model that keeps no weights raises NotImplementedError."""
         raise NotImplementedError(f"{type(self).__name__} keeps no weights, received {path}")
 
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:

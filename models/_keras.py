@@ -15,8 +15,10 @@ from models._check_task import check_task
 from models._crops import centre_crop, ten_crops
 from models._fit_to import fit_to
 from models._part import part
+from models._plan_of import plan_of
 from models._policy import policy
 from models._recipe import Recipe
+from models._sanity import sanity
 from models._scoring import outputs, softmax
 
 if TYPE_CHECKING:
@@ -38,8 +40,7 @@ class KerasClassifier(Recipe, Classifier):
     Keras itself is imported by the first method that needs it: reading settings costs nothing.
 
     Attributes:
-        uses_batch_statistics: Whether a batch's images change each other's maps in training, as
-            by batch normalisation.
+        uses_batch_statistics: Whether a batch is normalised by its own mean.
         trained: The network, once it is fitted or restored.
     """
 
@@ -78,7 +79,6 @@ class KerasClassifier(Recipe, Classifier):
         import keras
 
         from models._determinism import make_deterministic
-        from models._plan_of import plan_of
 
         plan_of(self).start(self)
         if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
@@ -97,8 +97,6 @@ class KerasClassifier(Recipe, Classifier):
 
     def fits_together(self, shape: tuple[int, int, int], n_classes: int) -> bool:
         """Say whether nothing watches epochs, and a step of one seed leaves the device idle."""
-        from models._plan_of import plan_of
-
         if type(self).fit is not KerasClassifier.fit or self.watches:
             return False
         macs = self.cost(shape, n_classes).total("macs")
@@ -131,8 +129,6 @@ class KerasClassifier(Recipe, Classifier):
 
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Measure the untrained network's loss, and whether it can learn one batch by heart."""
-        from models._sanity import sanity
-
         return sanity(self, train, n_classes=n_classes, seed=seed)
 
     def save(self, path: Path) -> bool:
@@ -144,7 +140,6 @@ class KerasClassifier(Recipe, Classifier):
 
     def restore(self, path: Path) -> None:
         """Take up a network that `save` wrote."""
-        from models._plan_of import plan_of
         from models._weights import load_network
 
         self.trained = load_network(path)
@@ -160,8 +155,6 @@ class KerasClassifier(Recipe, Classifier):
     @property
     def number_types(self) -> str:
         """The policy that is asked for, or that of the plan."""
-        from models._plan_of import plan_of
-
         return plan_of(self).precision(self.device) if self.precision == "auto" else self.precision
 
     @property

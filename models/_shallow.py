@@ -93,9 +93,9 @@ class ShallowClassifier(Classifier):
         scores[:, present] = seen
         return scores
 
-    def keep_features(self, folder: Path) -> None:
+    def keep_features(self, folder: Path | None) -> None:
         """Keep what a transformer makes that learns nothing and looks at each image by itself."""
-        self._kept = KeptFeatures(folder)
+        self._kept = None if folder is None else KeptFeatures(folder)
 
     def _transformed(self, name: str, transformer: Any, x: Any) -> Any:
         if self._kept is None or not getattr(transformer, "image_by_image", False):

@@ -1,11 +1,9 @@
 """SIFT on a dense grid, at one scale or several."""
 
 from collections.abc import Callable
-from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from models._blocks import in_blocks
 from models._cost import LayerCost
@@ -13,11 +11,12 @@ from models._sift import NUMBERS, Sift, sift_cost
 from models._sift_descriptors import Descriptors
 from models._sift_side import side
 from models._split import Images
+from models.descriptors._fixed import Fixed
 
 _BLOCK = 2**18  # numbers that a thread computes at a time: they stay in its cache
 
 
-class DenseSIFT(TransformerMixin, BaseEstimator):
+class DenseSIFT(Fixed):
     """Describe each point of a grid: uint8 (n, height, width, channels) to RootSIFT descriptors.
 
     Output: float32 (n, points, 128), scale after scale, row after row; each descriptor of unit
@@ -53,11 +52,6 @@ class DenseSIFT(TransformerMixin, BaseEstimator):
         self.bin_widths = bin_widths
         self.blur = blur
         self.margin = margin
-
-    def fit(self, x: Images, y: Any = None) -> Self:
-        """Learn nothing."""
-        del x, y
-        return self
 
     def scales(self) -> list[Sift]:
         """Give what is computed at each scale."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain, permutations
-from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from models._blocks import in_blocks
 from models._cost import LayerCost
 from models._split import Images
 from models.descriptors._averages import averages
+from models.descriptors._fixed import Fixed
 from models.descriptors._separable import Matrix, gaussian, matrices, radius
 
 _BLOCK = 2**17  # pixels that a thread works on at a time: what is held of them stays in its cache
@@ -20,7 +19,7 @@ _WHITE = np.float32(255)
 _OCTAVE = 0.56  # standard deviation, in wavelengths, of a kernel that is tuned to one octave
 
 
-class Gabor(TransformerMixin, BaseEstimator):
+class Gabor(Fixed):
     """Filter by a fixed bank: uint8 (n, height, width, channels) to float32 (n, numbers).
 
     A Gabor kernel is a wave under a Gaussian. Of each, the even and the odd phase make an energy,
@@ -47,8 +46,6 @@ class Gabor(TransformerMixin, BaseEstimator):
         are round, which makes kernels separable, and as wide as is tuned to one octave.
     """
 
-    image_by_image: ClassVar[bool] = True
-
     def __init__(
         self,
         orientations: int = 8,
@@ -60,11 +57,6 @@ class Gabor(TransformerMixin, BaseEstimator):
         self.wavelengths = wavelengths
         self.edge = edge
         self.grid = grid
-
-    def fit(self, x: Images, y: Any = None) -> Self:
-        """Learn nothing."""
-        del x, y
-        return self
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images, block by block on all cores."""

@@ -1,24 +1,23 @@
 """Histograms of oriented gradients."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from models._blocks import in_blocks
 from models._cost import LayerCost
 from models._split import Images
 from models.descriptors._cells import cells_of
+from models.descriptors._fixed import Fixed
 from models.descriptors._gradients import gradients
 
 _BLOCK = 2**18  # votes of one orientation that a thread counts at a time: they stay in its cache
 _CLIP = np.float32(0.2)  # the largest share of a block's length that one number may have
 
 
-class HOG(TransformerMixin, BaseEstimator):
+class HOG(Fixed):
     """Count gradients by orientation: uint8 (n, height, width, channels) to float32 (n, numbers).
 
     Gradients are central differences of brightness, 0 to 1; a border has none across it. Of
@@ -48,8 +47,6 @@ class HOG(TransformerMixin, BaseEstimator):
         out the Gaussian that votes are weighted with inside a block, as scikit-image does.
     """
 
-    image_by_image: ClassVar[bool] = True
-
     def __init__(  # noqa: PLR0913 - settings
         self,
         orientations: int = 9,
@@ -66,11 +63,6 @@ class HOG(TransformerMixin, BaseEstimator):
         self.signed = signed
         self.interpolate = interpolate
         self.epsilon = epsilon
-
-    def fit(self, x: Images, y: Any = None) -> Self:
-        """Learn nothing."""
-        del x, y
-        return self
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images, block by block on all cores."""

@@ -1,15 +1,14 @@
 """Histograms of local binary patterns."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from models._blocks import in_blocks
 from models._cost import LayerCost
 from models._split import Images
+from models.descriptors._fixed import Fixed
 
 PATTERNS = 59  # 58 uniform ones, and one bin for all others
 
@@ -19,7 +18,7 @@ _EQUAL = np.float32(-1e-3)  # of 255: what rounding takes from an even surface i
 _GREY = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
-class LBP(TransformerMixin, BaseEstimator):
+class LBP(Fixed):
     """Count local binary patterns: uint8 (n, height, width, channels) to float32 (n, numbers).
 
     A pixel's pattern says which of the eight points around it are as bright as it or brighter;
@@ -42,16 +41,9 @@ class LBP(TransformerMixin, BaseEstimator):
         upright is information, and give images a continued border where it leaves that out.
     """
 
-    image_by_image: ClassVar[bool] = True
-
     def __init__(self, radii: tuple[float, ...] = (1, 2), grid: tuple[int, ...] = (4,)) -> None:
         self.radii = radii
         self.grid = grid
-
-    def fit(self, x: Images, y: Any = None) -> Self:
-        """Learn nothing."""
-        del x, y
-        return self
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images, block by block on all cores."""

@@ -25,9 +25,8 @@ def test_the_head_is_the_machine_of_scikit_learn(classes):
     train, validation = images(classes=classes), images(classes=classes, seed=1)
     net = MLP(hidden=(8,), epochs=2)
     net.fit(train, validation, n_classes=classes, seed=0)
-    seen = net.trained.layers[-1].input
-    body = keras.Model(net.trained.inputs, seen)
-    network = svm_head(net, seen, (train, validation), n_classes=classes, seed=0)
+    body = keras.Model(net.trained.inputs, net.trained.layers[-1].input)
+    network = svm_head(net, net.trained.layers[:-1], (train, validation), n_classes=classes, seed=0)
     features = {
         each: body.predict(split.x, verbose=0)
         for each, split in (("train", train), ("validation", validation))
