@@ -85,10 +85,9 @@ class Measurement:
             self.prepare()
         with self.counted():
             if "fit" not in self.seconds:
-                with alone(self.facts, self.phases):
+                charges = charged(self.model.phases, self.facts, self.seconds, self.protocol)
+                with charges, alone(self.facts, self.phases):
                     self.seconds["fit"] = fit(self.model, self.data, self.spec.seed, self.phases)
-                self.facts |= charged(self.model.phases, self.facts, self.protocol)
-                self.seconds["total"] += self.model.phases.charged
             self._finish(artefacts)
 
     def outcome(self) -> tuple[Status, str]:

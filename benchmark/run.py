@@ -57,10 +57,10 @@ def run(
                 if (record := lane.collect()) is not None:
                     yield store.append(record)
     finally:
-        _forget(protocol)
         for lane in lanes:
             lane.close()
         template.close()
+        _forget(protocol)
 
 
 def _forget(protocol: Protocol) -> None:

@@ -67,7 +67,7 @@ def scout(specs: list[Spec], backend: str, protocol: Protocol, seconds: float = 
         store = Store.read(Path(name), "pilot", backend)
         paces = []
         with store.writing(specs):
-            shorter = replace(protocol, timeout=timeout, workers=1, together=1)
+            shorter = replace(protocol, timeout=timeout, workers=1, together=1, features=None)
             for pace in pilot(specs, store, shorter, _say, left):
                 paces.append(pace)
                 if left() <= 0:

@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         together if backend == "jax" and budget is None else min(together, 1),
         chosen.limits,
         workers,
-        folder / "features" if keep_features else None,
+        (folder / ".features").resolve() if keep_features else None,
     )
     choose_backend(backend, deterministic=deterministic)
     specs = request.specs()

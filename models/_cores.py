@@ -17,10 +17,11 @@ def cores(libraries: ThreadpoolController) -> int:
         libraries: Of `blas`.
     """
     found = [int(each["num_threads"]) for each in libraries.info()]
-    return max(found) if found else _allowed()
+    return max(found) if found else allowed()
 
 
-def _allowed() -> int:
+def allowed() -> int:
+    """Say how many cores this process may compute on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models._cores import allowed
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from models._split import Images
@@ -44,53 +48,59 @@ class KeptFeatures:
             transformer: What it makes of an image depends on that and its own settings.
             x: uint8 (n, height, width, channels), at least one.
         """
-        what = (type(transformer).__qualname__, transformer.get_params(), x.shape[1:])
+        kind = type(transformer)
+        settings = sorted(transformer.get_params().items())
+        what = (kind.__module__, kind.__qualname__, settings, x.shape[1:], allowed())
         folder = self.folder / sha256(repr(what).encode()).hexdigest()[:16]
         images = [blake2b(image.tobytes(), digest_size=_DIGEST).digest() for image in x]
-        tables = [np.load(path, mmap_mode="r") for path in sorted(folder.glob("[!.]*.npy"))]
-        self.spent = 0.0
-        known = set().union(*(_places(table) for table in tables))
-        new = {image: place for place, image in enumerate(images) if image not in known}
-        if new:
-            tables.append(self._table(transformer, x[list(new.values())], list(new)))
-            with suppress(OSError):  # a full disk costs no run
-                _write(tables[-1], folder)
-        return self._gathered(tables, images, new)
+        rows, self.spent, self.charged = None, 0.0, 0.0
+        missing = np.arange(len(x))
+        for table in _tables(folder):
+            known = {image.tobytes(): place for place, image in enumerate(table["image"])}
+            own = np.array([images[place] in known for place in missing], bool)
+            there = [known[images[place]] for place in missing[own]]
+            rows = _empty(len(x), table["row"]) if rows is None else rows
+            rows[missing[own]] = table["row"][there]
+            self.charged += float(table["seconds"][there].sum())
+            missing = missing[~own]
+        if rows is not None and not len(missing):
+            return rows
+        made = self._made(transformer, x[missing], [images[place] for place in missing])
+        with suppress(OSError):  # a full disk costs no run
+            _write(made, folder)
+        rows = _empty(len(x), made["row"]) if rows is None else rows
+        rows[missing] = made["row"]
+        return rows
 
-    def _table(self, transformer: Any, x: Images, images: list[bytes]) -> NDArray[Any]:
+    def _made(self, transformer: Any, x: Images, images: list[bytes]) -> NDArray[Any]:
         start = perf_counter()
         rows = transformer.transform(x)
         self.spent = perf_counter() - start
-        fields = [("image", "V16"), ("seconds", "f8"), ("row", rows.dtype, rows.shape[1:])]
+        fields = [("image", f"V{_DIGEST}"), ("seconds", "f8"), ("row", rows.dtype, rows.shape[1:])]
         table = np.empty(len(x), fields)
-        table["image"] = np.frombuffer(b"".join(images), "V16")
+        table["image"] = np.frombuffer(b"".join(images), f"V{_DIGEST}")
         table["seconds"], table["row"] = self.spent / len(x), rows
         return table
 
-    def _gathered(
-        self, tables: list[NDArray[Any]], images: list[bytes], new: dict[bytes, int]
-    ) -> NDArray[Any]:
-        """Bring rows into the order of their images."""
-        rows = np.empty((len(images), *tables[0].dtype["row"].shape), tables[0].dtype["row"].base)
-        self.charged = 0.0
-        for table in tables:
-            places = _places(table)
-            own = [place for place, image in enumerate(images) if image in places]
-            there = [places[images[place]] for place in own]
-            rows[own] = table["row"][there]
-            old = [each for each, place in zip(there, own, strict=True) if images[place] not in new]
-            self.charged += float(table["seconds"][old].sum())
-        return rows
+
+def _tables(folder: Path) -> Iterator[NDArray[Any]]:
+    for path in sorted(folder.glob("[!.]*.npy")):
+        with suppress(OSError, ValueError):  # it was removed meanwhile
+            yield np.load(path, mmap_mode="r", allow_pickle=False)
 
 
-def _places(table: NDArray[Any]) -> dict[bytes, int]:
-    return {image.tobytes(): place for place, image in enumerate(table["image"])}
+def _empty(images: int, like: NDArray[Any]) -> NDArray[Any]:
+    return np.empty((images, *like.shape[1:]), like.dtype)
 
 
 def _write(table: NDArray[Any], folder: Path) -> None:
     """Write beside, then rename: a file is there whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    handle, draft = mkstemp(prefix=".", suffix=".npy", dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        np.save(file, table, allow_pickle=False)
-    Path(draft).rename(folder / Path(draft).name.removeprefix("."))
+    handle, name = mkstemp(prefix=".", suffix=".npy", dir=folder)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.save(file, table, allow_pickle=False)
+        draft.rename(draft.with_name(draft.name.removeprefix(".")))
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """How the cost of a fit grows with the images: `python tests/growth.py [MODEL ...]`, 10 minutes.
 
-Fits each model to parts of Fashion-MNIST, validation images in proportion, with the seconds that
-a row's `fit_seconds` would have. Prints them with the slope of their logarithms: 1 is a cost that
-grows as the images do. Close what else is running.
+Fits each model to parts of Fashion-MNIST, validation images in proportion, and prints the seconds
+that a row's `fit_seconds` would have, with the slope of their logarithms: 1 is a cost that grows as
+the images do. Networks first: they may choose TensorFlow's threads. Close what else is running.
 """
 
 import sys

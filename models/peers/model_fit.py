@@ -1,11 +1,13 @@
-"""Any network, trained by Keras as most of its users do."""
+"""Any network, trained by plain `keras.Model.fit`."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._check_task import check_task
+from models._determinism import make_deterministic
 from models._keras import KerasClassifier
 from models.peers._peer import Peer
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ModelFit(Peer):
-    """`keras.Model.fit` on arrays, with Keras' own feeding and the backend's own threads.
+    """Keras feeds the arrays, and the backend has its own threads.
 
     Weights begin as the network's; the order of the images is Keras'.
 
@@ -44,9 +46,11 @@ class ModelFit(Peer):
         return {**super().known(), "margin": (0,), "augmentation": ((),)}
 
     def start(self) -> None:
-        """Import Keras, and leave all else to it."""
+        """Import Keras; make it repeat itself to the bit where that was asked."""
         import keras
 
+        if os.environ.get("DEPTHBENCH_DETERMINISTIC"):
+            make_deterministic(self.backend)
         keras.utils.set_random_seed(0)
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:

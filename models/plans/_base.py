@@ -46,7 +46,8 @@ class Plan:
     def arrange(self, network: keras.Model) -> keras.Model:
         """Give what is trained in a network's place: of the same weights, if not the network.
 
-        The network itself may from now on be scored in another way.
+        The network itself may from now on be scored in another way; only what is given is
+        compiled.
         """
         return network
 
@@ -79,7 +80,7 @@ class Plan:
             callbacks=[first, *callbacks],
             verbose=0,
         )
-        network.train_function = None  # it may hold the training images
+        network.train_function = None  # which may hold the training images
 
     def fit_together(
         self,

@@ -35,7 +35,7 @@ class InParts(keras.Model):
     def __init__(
         self, network: keras.Sequential, first: Sequence[keras.layers.Layer], parts: int
     ) -> None:
-        super().__init__()
+        super().__init__(dtype=network.dtype_policy)
         self._network, self._parts = network, parts
         self._first, self._rest = list(first), network.layers[len(first) :]
         self.jit_compile = network.jit_compile = False
@@ -55,10 +55,12 @@ class InParts(keras.Model):
         """Give what the network gives."""
         del training  # Keras tells the layers
         images = ops.shape(inputs)[0]
-        bounds = [images * part // self._parts for part in range(self._parts + 1)]
+        enough = ops.maximum(images, self._parts)  # convolutions know no part without an image
+        inputs = ops.take(inputs, ops.minimum(ops.arange(enough), images - 1), axis=0)
+        bounds = [enough * part // self._parts for part in range(self._parts + 1)]
         parts = [inputs[start:end] for start, end in pairwise(bounds)]
         maps = [_through(self._first, part) for part in parts]
-        return _through(self._rest, ops.concatenate(maps))
+        return _through(self._rest, ops.concatenate(maps)[:images])
 
 
 def in_parts(network: keras.Model, parts: int) -> keras.Model:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from models._cores import allowed
 from models._keep_freed_memory import keep_freed_memory
 from models._scoring import SCORING_BATCH
 from models.plans._base import Plan
@@ -12,7 +14,7 @@ from models.plans._in_parts import in_parts
 from models.plans._pieces import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import keras
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from models._keras import KerasClassifier
     from models._split import Split
 
+_ASKED = {"TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"}
 _MOST_CORES = 8  # for parts; nothing was measured on more
 _BYTES = 2**22  # of images made at once for a CPU, which makes them itself
 
@@ -29,7 +32,7 @@ class TensorflowEpochs(Plan):
 
     On a GPU a piece is a program of XLA's. On a CPU, where XLA makes training a third slower, each
     operation has a thread of its own, and parts of a batch go beside one another. Networks with
-    batch statistics have no parts; they would be slower, and keep TensorFlow's own threads.
+    batch statistics have no parts; they would be slower, and leave TensorFlow its own threads.
     """
 
     backend: ClassVar[str] = "tensorflow"
@@ -37,19 +40,21 @@ class TensorflowEpochs(Plan):
     execution: ClassVar[Mapping[str, Any]] = {"jit_compile": False}
 
     def start(self, model: KerasClassifier) -> None:
-        """Give each operation a thread, if TensorFlow has computed nothing yet."""
+        """Give each operation a thread for the life of the process.
+
+        Not if TensorFlow has computed something already, or threads were asked for.
+        """
         import tensorflow as tf
 
-        if model.device.name == "cpu":
-            keep_freed_memory()
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-        if model.uses_batch_statistics or model.device.name != "cpu" or cores > _MOST_CORES:
+        if model.device.name != "cpu":
             return
-        try:
+        keep_freed_memory()
+        cores = allowed()
+        if model.uses_batch_statistics or cores > _MOST_CORES or not _ASKED.isdisjoint(os.environ):
+            return
+        with suppress(RuntimeError):  # it has begun
+            tf.config.threading.set_inter_op_parallelism_threads(cores)
             tf.config.threading.set_intra_op_parallelism_threads(1)
-        except RuntimeError:
-            return
-        tf.config.threading.set_inter_op_parallelism_threads(cores)
 
     def arrange(self, network: keras.Model) -> keras.Model:
         """Let as many parts of a batch go beside one another as there are threads for."""
@@ -65,15 +70,22 @@ class TensorflowEpochs(Plan):
         import tensorflow as tf
 
         pieces = _pieces(batches)
-        resident = None if batches.changes else [tf.constant(each) for each in batches.whole]
+        resident = () if batches.changes else tuple(map(tf.constant, batches.whole))
         program = tf.function(
-            piecewise(network, resident),
-            input_signature=[_signature(pieces[0])],  # else the rest is traced once more
+            piecewise(network),
+            # Without, the rest would be traced once more. What is resident is handed over each
+            # time: TensorFlow never lets go of what the graph of a loop has captured.
+            input_signature=[_signature(pieces[0], 2), _signature(resident, 1)],
             autograph=False,  # these are no Python loops
             jit_compile=_on_gpu(),
         )
         coming = pieces.ahead()
-        network.train_function = lambda numbers: next(numbers) is not None and program(next(coming))
+
+        def learn(numbers: Iterator[Any]) -> Any:
+            next(numbers)  # which ends the epoch
+            return program(next(coming), resident)
+
+        network.train_function = learn
 
     def feed(self, batches: Batches) -> Any:
         """Give the numbers of an epoch's pieces; the pieces come without a `tf.data.Dataset`.
@@ -96,19 +108,18 @@ class TensorflowEpochs(Plan):
         return _untuned(whole.batch(SCORING_BATCH))
 
 
-def piecewise(network: keras.Model, resident: Any) -> Callable[[Any], Any]:
-    """Make training on a piece, from piece to last logs, for the images that are resident."""
+def piecewise(network: keras.Model) -> Callable[[Any, Any], Any]:
+    """Make training on a piece: piece and resident images, or none, to the last logs."""
     import tensorflow as tf
 
-    def step(number: Any, piece: Any) -> Any:
-        batch = [each[number] for each in piece]
-        data = batch if resident is None else [tf.gather(each, batch[0]) for each in resident]
-        network.train_step(tuple(data))
-        return number + 1
+    def train(piece: Any, resident: Any) -> Any:
+        def step(number: Any) -> Any:
+            batch = tuple(each[number] for each in piece)
+            chosen = tuple(tf.gather(each, batch[0]) for each in resident)
+            network.train_step(chosen or batch)
+            return [number + 1]
 
-    def train(piece: Any) -> Any:
-        steps = tf.shape(piece[0])[0]
-        tf.while_loop(lambda number: number < steps, lambda number: [step(number, piece)], [0])
+        tf.while_loop(lambda number: number < tf.shape(piece[0])[0], step, [0])
         return network.get_metrics_result()
 
     return train
@@ -118,10 +129,12 @@ def _pieces(batches: Batches) -> Pieces:
     return Pieces(batches) if _on_gpu() else Pieces(batches, _BYTES)
 
 
-def _signature(piece: tuple[Any, ...]) -> Any:
+def _signature(arrays: tuple[Any, ...], unknown: int) -> Any:
+    """Say what arrays are like, but for the sizes of the first dimensions."""
     import tensorflow as tf
 
-    return tuple(tf.TensorSpec((None, None, *each.shape[2:]), each.dtype) for each in piece)
+    sizes = (None,) * unknown
+    return tuple(tf.TensorSpec((*sizes, *each.shape[unknown:]), each.dtype) for each in arrays)
 
 
 def _on_gpu() -> bool:

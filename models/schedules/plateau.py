@@ -8,8 +8,7 @@ from models.schedules._types import Schedule
 def plateau(first: float, steps: int, patience: int) -> Schedule:
     """Divide by ten after `patience` epochs without a better validation accuracy.
 
-    Not the loss: where weights decay it contains their penalty, which falls long after the
-    network has stopped to learn.
+    Not the loss, which goes on falling long after the last image was put right.
 
     Paper: Krizhevsky, Sutskever, Hinton 2012, section 5, where this was done by hand, by the
         validation error rate.

@@ -1,5 +1,7 @@
 """Descriptions that are kept are those that would be made."""
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -27,7 +29,26 @@ def test_others_get_what_they_would_have_made(transformer, tmp_path):
     third = KeptFeatures(tmp_path / "there")
     np.testing.assert_array_equal(third.describe(transformer, x), transformer.transform(x))
     assert third.spent == 0
-    assert third.charged == pytest.approx(second.charged + second.spent * 11 / 8)
+    assert third.charged == pytest.approx(second.charged + second.spent)
+
+
+def test_nobody_is_charged_for_what_two_have_described_at_once(tmp_path):
+    kept, x = KeptFeatures(tmp_path), images(6)
+    kept.describe(HOG(), x)
+    spent = kept.spent
+    (table,) = tmp_path.glob("*/*.npy")
+    shutil.copy(table, table.with_name("z.npy"))
+    np.testing.assert_array_equal(kept.describe(HOG(), x), HOG().transform(x))
+    assert kept.charged == pytest.approx(spent)
+
+
+def test_what_cannot_be_read_is_described(tmp_path):
+    kept, x = KeptFeatures(tmp_path), images(6)
+    kept.describe(HOG(), x)
+    (table,) = tmp_path.glob("*/*.npy")
+    table.write_bytes(b"cut short")
+    np.testing.assert_array_equal(kept.describe(HOG(), x), HOG().transform(x))
+    assert kept.charged == 0
 
 
 def test_other_settings_and_shapes_are_no_concern_of_each_other(tmp_path):

@@ -1,8 +1,10 @@
 """What is learned does not depend on the plan that carries it out."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from time import perf_counter
 
 import keras
@@ -30,9 +32,9 @@ def images(n, seed):
     return Split(x.astype(np.uint8), y)
 
 
-def history(model):
-    """Train for three epochs of four batches, the last of them smaller."""
-    model.fit(images(55, 0), images(20, 1), n_classes=3, seed=5)
+def history(model, n=55, watched=20):
+    """Train for three epochs, of four batches, the last of them smaller."""
+    model.fit(images(n, 0), images(watched, 1), n_classes=3, seed=5)
     return [
         [epoch[name] for name in ("loss", "val_loss") if name in epoch] for epoch in model.history
     ]
@@ -44,13 +46,13 @@ def test_one_plan_is_the_default_on_each_backend_and_device():
     assert found == [(backend, kind) for backend in backends for kind in ("cpu", "gpu")]
 
 
-def by_hand(model):
+def by_hand(model, n=55, watched=20):
     """Train as `history` has it trained, a step a call."""
-    train, validation = images(55, 0), images(20, 1)
+    train, validation = images(n, 0), images(watched, 1)
     keras.utils.set_random_seed(5)
     batches = model.batches(Split(model.enlarge(train.x), train.y), 5)
     network = model.build(model.prepare(train.x), 3)
-    callbacks = model.compile(network, 12, jit_compile=HERE == "jax")
+    callbacks = model.compile(network, 3 * -(-n // 16), jit_compile=HERE == "jax")
     for callback in callbacks:
         callback.set_model(network)
         callback.on_train_begin()
@@ -58,14 +60,14 @@ def by_hand(model):
     for epoch in range(3):
         loss = 0.0
         for x, y in (batches[number] for number in range(len(batches))):
-            loss += float(network.train_on_batch(x, y, return_dict=True)["loss"]) * len(y) / 55
+            loss += float(network.train_on_batch(x, y, return_dict=True)["loss"]) * len(y) / n
             network.reset_metrics()
         batches.on_epoch_end()
         x = model.prepare(validation.x)
-        watched = network.evaluate(x, validation.y, batch_size=20, verbose=0, return_dict=True)
+        found = network.evaluate(x, validation.y, batch_size=20, verbose=0, return_dict=True)
         for callback in callbacks:
-            callback.on_epoch_end(epoch, {f"val_{name}": each for name, each in watched.items()})
-        losses.append([loss, float(watched["loss"])])
+            callback.on_epoch_end(epoch, {f"val_{name}": each for name, each in found.items()})
+        losses.append([loss, float(found["loss"])])
     return losses
 
 
@@ -108,17 +110,49 @@ NETWORKS = {
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("sizes", [(55, 20), (17, 1), (34, 2)])
 @pytest.mark.usefixtures("three_threads")
-def test_parts_of_a_batch_teach_what_the_whole_batch_does(name):
-    """With dropout, and a batch of fewer images than the others."""
+def test_parts_of_a_batch_teach_what_the_whole_batch_does(name, sizes):
+    """With dropout, and a batch of fewer images than the others, or even than there are parts."""
     kind, settings = NETWORKS[name]
     recipe = {**settings, "epochs": 3, "batch_size": 16}
     model = kind(**recipe)
-    np.testing.assert_allclose(history(model), by_hand(kind(**recipe)), rtol=1e-3)
+    np.testing.assert_allclose(history(model, *sizes), by_hand(kind(**recipe), *sizes), rtol=1e-3)
     x = model.prepare(images(40, 2).x)
     for many in (1, 2, 40):
         logits = model.trained.predict_on_batch(x[:many])
         np.testing.assert_allclose(logits, model.trained(x[:many]), rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.usefixtures("three_threads")
+def test_small_floats_are_scaled_in_parts_too():
+    model = LeNet(image_size=16, epochs=1, precision="mixed_float16")
+    given = []
+    usual = model.compile
+    model.compile = lambda network, *rest, **more: (
+        given.append(network) or usual(network, *rest, **more)
+    )
+    history(model)
+    assert isinstance(given[0].optimizer, keras.optimizers.LossScaleOptimizer)
+
+
+@pytest.mark.skipif(HERE != "tensorflow", reason="the plan is TensorFlow's")
+def test_training_images_are_let_go(monkeypatch):
+    import tensorflow as tf
+
+    kept = []
+    constant = tf.constant
+
+    def watched(value, *rest, **more):
+        made = constant(value, *rest, **more)
+        if np.shape(value)[:1] == (55,):
+            kept.append(weakref.ref(made))
+        return made
+
+    monkeypatch.setattr(tf, "constant", watched)
+    history(MLP(**SMALL))
+    gc.collect()
+    assert [each() is None for each in kept] == [True, True]
 
 
 @pytest.mark.usefixtures("three_threads")
