@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-
 from models.plans._base import Plan
+from models.plans._complete import complete
 from models.plans._patches import multiply_patches
 from models.plans._pieces import Pieces
 
@@ -37,7 +36,7 @@ class JaxEpochs(Plan):
         """Give Keras several steps for each step that it knows of."""
         import jax
 
-        _complete(network, batches)
+        _ready(network, batches)
         resident = None if batches.changes else jax.device_put(batches.whole)
         program = jax.jit(piecewise(network), donate_argnums=0)
         network.train_function = lambda state, pieces: program(state, next(pieces), resident)
@@ -57,7 +56,7 @@ class JaxEpochs(Plan):
         """Train networks as rows of one."""
         from models.plans._jax_together import JaxTogether
 
-        _complete(networks[0], batches[0])
+        _ready(networks[0], batches[0])
         together = JaxTogether(networks, batches, watched, piecewise)
         logs = []
         for epoch in range(epochs):
@@ -88,11 +87,10 @@ def piecewise(network: keras.Model) -> Callable[[Any, Any, Any], Any]:
     return train
 
 
-def _complete(network: keras.Model, batches: Batches) -> None:
-    """Create what Keras creates from its first batch, which here has another shape than a batch."""
+def _ready(network: keras.Model, batches: Batches) -> None:
+    """Prepare a network for its device, with all that Keras creates from its first batch."""
     import jax
 
     if jax.default_backend() == "gpu":
         multiply_patches(network)
-    blank = np.zeros((1, *network.input_shape[1:]), np.uint8)
-    network._symbolic_build(data_batch=(blank, batches.whole[1][:1]))  # as `fit` does
+    complete(network, batches)

@@ -10,6 +10,7 @@ from models._cores import allowed
 from models._keep_freed_memory import keep_freed_memory
 from models._scoring import SCORING_BATCH
 from models.plans._base import Plan
+from models.plans._complete import complete
 from models.plans._in_parts import in_parts
 from models.plans._pieces import Pieces
 
@@ -69,6 +70,7 @@ class TensorflowEpochs(Plan):
         """Give Keras several steps for each step that it knows of."""
         import tensorflow as tf
 
+        complete(network, batches)  # or all would be traced again, as the first time creates it
         pieces = _pieces(batches)
         resident = () if batches.changes else tuple(map(tf.constant, batches.whole))
         program = tf.function(
