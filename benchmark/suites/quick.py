@@ -10,8 +10,8 @@ class Quick(Suite):
     """Shallow against deep on few images, with enough seeds to tell them apart.
 
     Command: `depthbench run`. Expected mean accuracy: majority 0.10, logistic 0.90, mlp 0.94,
-    alexnet 0.97, lenet and sift_svm 0.98. Cost: five minutes and 1.3 GiB; on 2 cores,
-    with `--workers 2`, three.
+    alexnet 0.97, lenet and sift_svm 0.98. Cost: on 2 cores three
+    minutes and 1.3 GiB.
     """
 
     datasets: tuple[str, ...] = ("mnist_5k",)
