@@ -1,5 +1,6 @@
-"""Names of models, short enough for a figure."""
+"""Names of models, short enough for figures and tables."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from benchmark.call import Call
@@ -18,7 +19,9 @@ def short_names(models: Iterable[str]) -> dict[str, str]:
     names: dict[str, list[Call]] = {}
     for call in calls.values():
         names.setdefault(last_word(call.name), []).append(call)
-    return {model: _short(call, names[last_word(call.name)]) for model, call in calls.items()}
+    short = {model: _short(call, names[last_word(call.name)]) for model, call in calls.items()}
+    often = Counter(short.values())
+    return {model: name if often[name] == 1 else model for model, name in short.items()}
 
 
 def _read(model: str) -> Call:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from math import isnan, nan
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from reports._words import plural
 from reports.statistics.level import LEVEL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Verdict = Literal["beats", "cannot be separated", "not rankable"]
 
@@ -64,18 +67,21 @@ class Claim:
 
     @property
     def text(self) -> str:
-        """The sentence."""
+        """The sentence, with spec strings."""
+        return self.told({})
+
+    def told(self, names: Mapping[str, str]) -> str:
+        """Give the sentence, with other names for models that have one."""
+        better, worse = (names.get(model, model) for model in (self.better, self.worse))
         if self.verdict == "not rankable":
             return (
-                f"{self.better} and {self.worse} are not rankable: one seed tells nothing of the "
+                f"{better} and {worse} are not rankable: one seed tells nothing of the "
                 f"next ({self.points:+z.2f} points on {self.n_test:,} images)"
             )
         if self.verdict == "beats":
-            return (
-                f"{self.better} beats {self.worse} by {self.points:.2f} points ({self._evidence})"
-            )
+            return f"{better} beats {worse} by {self.points:.2f} points ({self._evidence})"
         return (
-            f"{self.better} and {self.worse} cannot be separated: {self.points:+z.2f} points "
+            f"{better} and {worse} cannot be separated: {self.points:+z.2f} points "
             f"({self._evidence}); {self._visible}"
         )
 

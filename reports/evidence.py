@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from benchmark.results import Results
+from reports._short_names import short_names
 from reports.board import Board
 from reports.claims_of import apart, claims_of
 
@@ -40,6 +41,11 @@ class Evidence:
     def table(self) -> pd.DataFrame:
         """One row a run, controls included."""
         return self.results.table
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give each model, by its spec string, a name that is short and that no other has."""
+        return short_names(sorted(map(str, self.table["model"].unique())))
 
     @cached_property
     def boards(self) -> list[Board]:

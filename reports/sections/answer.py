@@ -9,7 +9,7 @@ from reports._words import interval, percent
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable
 
     from reports._blocks import Block
     from reports.board import Board
@@ -26,24 +26,25 @@ class Answer(Section):
     def body(self, evidence: Evidence) -> list[Block]:
         """Say it data set by data set."""
         return [
-            Paragraph(f"{board.dataset}: {_answer(board, evidence.claims)}")
-            for board in evidence.boards
+            Paragraph(f"{board.dataset}: {_answer(board, evidence)}") for board in evidence.boards
         ]
 
 
-def _answer(board: Board, claims: Sequence[Claim]) -> str:
+def _answer(board: Board, evidence: Evidence) -> str:
     shallow, deep = (_best(board, family) for family in ("shallow", "deep"))
     if shallow is None or deep is None:
         return "no answer yet: it takes a shallow and a deep model that are ranked."
+    names = evidence.names
     pair = {shallow["model"], deep["model"]}
     claim = next(
         each
-        for each in claims
+        for each in evidence.claims
         if each.dataset == board.dataset and pair == {each.better, each.worse}
     )
     return (
-        f"{_headline(claim, str(deep['model']))} {claim.text}. Chosen by validation accuracy: "
-        f"{_standing(deep)}, the best deep model, and {_standing(shallow)}, the best shallow one."
+        f"{_headline(claim, str(deep['model']))} {claim.told(names)}. Chosen by validation "
+        f"accuracy: {_standing(deep, names)}, the best deep model, and "
+        f"{_standing(shallow, names)}, the best shallow one."
     )
 
 
@@ -64,5 +65,6 @@ def _headline(claim: Claim, deep: str) -> str:
     return "Depth pays:" if claim.better == deep else "Depth does not pay:"
 
 
-def _standing(row: dict[Hashable, Any]) -> str:
-    return f"{row['model']} ({percent(row['accuracy'])}, {interval(row['low'], row['high'])})"
+def _standing(row: dict[Hashable, Any], names: dict[str, str]) -> str:
+    name = names[str(row["model"])]
+    return f"{name} ({percent(row['accuracy'])}, {interval(row['low'], row['high'])})"

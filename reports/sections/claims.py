@@ -29,7 +29,7 @@ class Claims(Section):
             return []
         return [
             Paragraph(_EXPLANATION),
-            Grid(pd.DataFrame([_row(each) for each in evidence.claims])),
+            Grid(pd.DataFrame([_row(each, evidence.names) for each in evidence.claims])),
         ]
 
 
@@ -43,10 +43,10 @@ _EXPLANATION = (
 )
 
 
-def _row(claim: Claim) -> dict[str, str]:
+def _row(claim: Claim, names: dict[str, str]) -> dict[str, str]:
     return {
         "claim": claim.id,
-        "what can be said": claim.text,
+        "what can be said": claim.told(names),
         "p": _p(claim.p_holm if claim.mcnemar_p is None else claim.mcnemar_p),
         "sign flip": _p(claim.sign_flip_p),
         "P(better)": _share(claim.probability_better),

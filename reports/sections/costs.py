@@ -30,7 +30,7 @@ class Costs(Section):
         boards = [board for board in evidence.boards if len(board.standings)]
         blocks: list[Block] = [Paragraph(_EXPLANATION)] if boards else []
         for board in boards:
-            blocks += _costs(board, evidence.table)
+            blocks += _costs(board, evidence)
         return blocks
 
 
@@ -44,31 +44,32 @@ _EXPLANATION = (
 )
 
 
-def _costs(board: Board, table: pd.DataFrame) -> list[Block]:
+def _costs(board: Board, evidence: Evidence) -> list[Block]:
+    names = evidence.names
     counted = board.standings.set_index("model")
-    timed, refusal = timings(table, board.dataset)
+    timed, refusal = timings(evidence.table, board.dataset)
     target = timed["target_accuracy"].max() if len(timed) else float("nan")
     caption = f"{board.dataset}:" + (
         "" if pd.isna(target) else f" the target is {percent(target)}."
     )
     if refusal:
         caption += f" {refusal}."
-    unsteady = timed[timed["unsteady"] > 0]["model"].tolist() if len(timed) else []
+    unsteady = timed[timed["unsteady"] > 0]["model"].map(names).tolist() if len(timed) else []
     if unsteady:
         caption += f" Repeated times had not settled in some runs of {', '.join(unsteady)}."
     rows = {str(row["model"]): row for row in timed.to_dict("records")}
     grid = pd.DataFrame(
         [
-            {**_counted(str(model), row), **_timed(rows.get(str(model)))}
+            {**_counted(names[str(model)], row), **_timed(rows.get(str(model)))}
             for model, row in counted.iterrows()
         ]
     )
     return [Paragraph(caption), Grid(grid)]
 
 
-def _counted(model: str, row: pd.Series[Any]) -> dict[str, str]:
+def _counted(name: str, row: pd.Series[Any]) -> dict[str, str]:
     return {
-        "model": model,
+        "model": name,
         "learned": count(row["parameters_learned"]),
         "fitted": count(row["parameters_fitted"]),
         "fixed": count(row["parameters_fixed"]),

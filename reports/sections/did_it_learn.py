@@ -30,7 +30,10 @@ class DidItLearn(Section):
             f"Of {len(found)} controls (--controls), {failed} failed and {unfinished} did not come "
             "to their end."
         )
-        return [Paragraph(f"{summary} {_EXPLANATION}"), Grid(found)]
+        return [
+            Paragraph(f"{summary} {_EXPLANATION}"),
+            Grid(found.assign(model=found["model"].map(evidence.names))),
+        ]
 
 
 _EXPLANATION = (

@@ -28,6 +28,7 @@ class Failures(Section):
             return [Paragraph(f"None: {_ended(len(table))} well.")]
         columns = ["dataset", "model", "seed", "status", "error"]
         grid = failed[columns].astype(str)
+        grid["model"] = grid["model"].map(evidence.names)
         said = f"{len(failed)} of {plural(len(table), 'run')} did not end as they should."
         return [Paragraph(f"{said} {_EXPLANATION}"), Grid(grid)]
 

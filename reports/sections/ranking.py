@@ -29,9 +29,9 @@ class Ranking(Section):
         for board in evidence.boards:
             blocks.append(Paragraph(f"{board.dataset}: {_caption(board)}"))
             if len(board.standings):
-                blocks.append(Grid(_grid(board.standings)))
+                blocks.append(Grid(_grid(board.standings, evidence.names)))
             if len(board.unranked):
-                blocks += [Paragraph("Not ranked:"), Grid(board.unranked)]
+                blocks += [Paragraph("Not ranked:"), Grid(_named(board.unranked, evidence.names))]
         return blocks
 
 
@@ -46,11 +46,15 @@ def _caption(board: Board) -> str:
     )
 
 
-def _grid(rows: pd.DataFrame) -> pd.DataFrame:
+def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return rows.assign(model=rows["model"].map(names))
+
+
+def _grid(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "tier": ["–" if pd.isna(tier) else str(tier) for tier in rows["tier"]],
-            "model": rows["model"],
+            "model": rows["model"].map(names),
             "family": rows["family"],
             "seeds": [
                 f"{seeds} of {runs}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._short_names import short_names
 from reports._words import MISSING, images, large
 from reports.sections._base import Section
 from reports.speeds import LIMITS, speeds
@@ -46,9 +45,8 @@ class Speed(Section):
                 reason = refusal or "no run had the processor to itself"
                 blocks.append(Paragraph(f"{board.dataset}: {reason}."))
                 continue
-            names = short_names(found["model"].unique())
             caption = Paragraph(f"{board.dataset}: {_limits(found)}.")
-            blocks += [caption, Grid(_grid(found, names)), *_pairs(found, names)]
+            blocks += [caption, Grid(_grid(found, evidence.names)), *_pairs(found, evidence.names)]
         return blocks
 
 
@@ -117,7 +115,7 @@ def _pairs(found: pd.DataFrame, names: dict[str, str]) -> list[Block]:
     """Compare models with their peers, seed by seed."""
     peers = found.dropna(subset=["peer_of"])[["model", "peer_of"]].drop_duplicates()
     pairs = [(str(ours), str(peer)) for peer, ours in peers.itertuples(index=False)]
-    rows = [_pair(found, pair, names) for pair in pairs if set(pair) <= set(names)]
+    rows = [_pair(found, pair, names) for pair in pairs if set(pair) <= set(found["model"])]
     return [Paragraph(_OF_PEERS), Grid(pd.DataFrame(rows))] if rows else []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reports._blocks import Picture
-from reports._short_names import short_names
 from reports.sections._base import Section
 from reports.timings import timings
 
@@ -34,7 +33,9 @@ class TradeOff(Section):
         """Draw accuracy against parameters and against fit seconds, data set by data set."""
         pictures: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            rows = _points(board, evidence.table)
+            rows = _points(board, evidence.table).assign(
+                name=board.standings["model"].map(evidence.names)
+            )
             pictures += [
                 _picture(f"accuracy_{cost}_{number}", board.dataset, known, cost)
                 for cost in _COSTS
@@ -130,11 +131,10 @@ def _intervals(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
 
 
 def _labels(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
-    names = short_names(rows["model"])
     for row in rows.to_dict("records"):
         place: Any = (row[cost], row["accuracy"])
         axes.annotate(
-            names[row["model"]],
+            row["name"],
             place,
             xytext=(7, 5),
             textcoords="offset points",

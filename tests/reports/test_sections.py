@@ -97,7 +97,7 @@ def test_orders_and_titles_differ():
 def test_the_answer_has_its_interval_and_its_n(table):
     said = text(body("answer", table))
     # differences 0.01, 0.01, 0.02: mean 1.33, SD 0.577 points, t(0.975, 2) = 4.303
-    assert "Depth does not show: lenet(epochs=3) and sift_svm cannot be separated: +1.33" in said
+    assert "Depth does not show: lenet and sift_svm cannot be separated: +1.33" in said
     assert "95 % interval -0.10 to 2.77, 3 seeds × 360 images" in said
     assert "are invisible" in said
 
@@ -105,13 +105,13 @@ def test_the_answer_has_its_interval_and_its_n(table):
 def test_the_answer_is_yes_where_deep_wins(table):
     table.loc[table["model"] == "sift_svm", "accuracy"] -= 0.05
     said = text(body("answer", table))
-    assert "Depth pays: lenet(epochs=3) beats sift_svm by 6.33 points" in said
+    assert "Depth pays: lenet beats sift_svm by 6.33 points" in said
 
 
 def test_the_answer_is_no_where_shallow_wins(table):
     table.loc[table["model"] == "lenet(epochs=3)", "accuracy"] -= 0.08
     said = text(body("answer", table))
-    assert "Depth does not pay: sift_svm beats lenet(epochs=3) by 6.67 points" in said
+    assert "Depth does not pay: sift_svm beats lenet by 6.67 points" in said
 
 
 def test_the_best_of_a_family_is_chosen_on_the_validation_split(table):
@@ -133,11 +133,32 @@ def test_one_seed_is_not_rankable(table):
 
 def test_ranking(table):
     (grid,) = (block.frame for block in body("ranking", table) if isinstance(block, Grid))
-    assert grid["model"].tolist() == ["lenet(epochs=3)", "sift_svm", "majority"]
+    assert grid["model"].tolist() == ["lenet", "sift_svm", "majority"]
     assert grid["tier"].tolist() == ["1", "1", "2"]
     assert grid["accuracy"].tolist() == ["98.33 %", "97.00 %", "10.00 %"]
     assert grid["± SD"].tolist() == ["0.58", "1.00", "0.00"]
     assert grid["log loss"].tolist() == ["0.500", "n/a", "0.500"]
+
+
+def test_short_names_are_explained(table):
+    (grid,) = (block.frame for block in body("models", table) if isinstance(block, Grid))
+    assert grid.to_numpy().tolist() == [["lenet", "lenet(epochs=3)"]]
+    assert not body("models", table[table["model"].ne("lenet(epochs=3)")])
+
+
+def test_names_differ_where_models_do(table):
+    models = [
+        "a.py",
+        "./a.py",
+        "mlp(hidden=(8,))",
+        "mlp(hidden=(9,))",
+        "<not a spec(",
+        "<not a spec",
+    ]
+    rows = pd.concat([table.iloc[[0]].assign(model=model) for model in models])
+    names = Evidence(Results(Path("nowhere"), rows)).names
+    assert len(set(names.values())) == len(models)
+    assert names["mlp(hidden=(8,))"] == "mlp(hidden=(8,))"
 
 
 def test_who_is_not_ranked_is_listed_with_the_reason(failed):
@@ -195,7 +216,7 @@ def test_seeds_that_failed_did_not_reach_the_target(table):
     lost = table["model"].eq("lenet(epochs=3)") & table["seed"].eq(0)
     table.loc[lost, ["status", "target_seconds"]] = ["diverged", float("inf")]
     (grid,) = (block.frame for block in body("costs", table) if isinstance(block, Grid))
-    said = grid.set_index("model")["to the target"]["lenet(epochs=3)"]
+    said = grid.set_index("model")["to the target"]["lenet"]
     assert said == "1.25 s (2 of 3 seeds)"
 
 
