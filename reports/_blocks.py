@@ -19,8 +19,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts that are ready to print; they are escaped when they are written."""
+    """A table of texts that are ready to print, and the name that its files get (without ending).
 
+    They are escaped when they are written.
+    """
+
+    name: str
     frame: pd.DataFrame
 
 

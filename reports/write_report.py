@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from benchmark.plugins import SECTIONS
+from reports._blocks import Grid, Picture
+from reports._files import write_grid, write_picture
 from reports._render import render_html, render_markdown
 from reports.evidence import Evidence
 
@@ -24,7 +28,10 @@ class Chapter:
 
 
 def write_report(evidence: Evidence) -> Path:
-    """Write `report/report.html`, `report/report.md` and `report/claims.json`.
+    """Write the folder `report`, in place of an older one.
+
+    In it are `index.html`, one file that needs no other, `report.md`, `claims.json`, `tables` as
+    CSV and LaTeX, and `figures` as SVG and PNG.
 
     Args:
         evidence: What a results folder shows; the report goes into it.
@@ -34,15 +41,21 @@ def write_report(evidence: Evidence) -> Path:
     """
     chapters = _chapters(evidence)
     report = evidence.results.folder / "report"
-    report.mkdir(exist_ok=True)
+    tables, figures = report / "tables", report / "figures"
+    for folder in (tables, figures):
+        rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    for block in chain.from_iterable(chapter.blocks for chapter in chapters):
+        if isinstance(block, Grid):
+            write_grid(block, tables)
+        elif isinstance(block, Picture):
+            write_picture(block, figures)
     title = f"depthbench: {', '.join(sorted(evidence.table['suite'].unique()))}"
-    (report / "report.md").write_text(
-        render_markdown(title, chapters, report / "figures"), encoding="utf-8"
-    )
+    (report / "report.md").write_text(render_markdown(title, chapters, figures), encoding="utf-8")
     claims = [claim.as_dict() for claim in evidence.claims]
     (report / "claims.json").write_text(json.dumps(claims, indent=1) + "\n", encoding="utf-8")
-    html = report / "report.html"
-    html.write_text(render_html(title, chapters), encoding="utf-8")
+    html = report / "index.html"
+    html.write_text(render_html(title, chapters, figures), encoding="utf-8")
     return html
 
 

@@ -29,7 +29,7 @@ class Claims(Section):
             return []
         return [
             Paragraph(_EXPLANATION),
-            Grid(pd.DataFrame([_row(each, evidence.names) for each in evidence.claims])),
+            Grid("claims", pd.DataFrame([_row(each, evidence.names) for each in evidence.claims])),
         ]
 
 

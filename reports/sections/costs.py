@@ -29,8 +29,8 @@ class Costs(Section):
         """List the costs, data set by data set."""
         boards = [board for board in evidence.boards if len(board.standings)]
         blocks: list[Block] = [Paragraph(_EXPLANATION)] if boards else []
-        for board in boards:
-            blocks += _costs(board, evidence)
+        for number, board in enumerate(boards, 1):
+            blocks += _costs(f"costs_{number}", board, evidence)
         return blocks
 
 
@@ -44,7 +44,7 @@ _EXPLANATION = (
 )
 
 
-def _costs(board: Board, evidence: Evidence) -> list[Block]:
+def _costs(name: str, board: Board, evidence: Evidence) -> list[Block]:
     names = evidence.names
     counted = board.standings.set_index("model")
     timed, refusal = timings(evidence.table, board.dataset)
@@ -64,7 +64,7 @@ def _costs(board: Board, evidence: Evidence) -> list[Block]:
             for model, row in counted.iterrows()
         ]
     )
-    return [Paragraph(caption), Grid(grid)]
+    return [Paragraph(caption), Grid(name, grid)]
 
 
 def _counted(name: str, row: pd.Series[Any]) -> dict[str, str]:

@@ -32,7 +32,7 @@ class DidItLearn(Section):
         )
         return [
             Paragraph(f"{summary} {_EXPLANATION}"),
-            Grid(found.assign(model=found["model"].map(evidence.names))),
+            Grid("controls", found.assign(model=found["model"].map(evidence.names))),
         ]
 
 

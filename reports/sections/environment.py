@@ -40,7 +40,7 @@ class Environment(Section):
         names = [name for name in _FACTS if name in columns] + versions
         grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
         first, last = table["started_at"].min(), table["started_at"].max()
-        return [Paragraph(f"Runs started between {first} and {last}."), Grid(grid)]
+        return [Paragraph(f"Runs started between {first} and {last}."), Grid("environment", grid)]
 
 
 def _values(column: pd.Series[str]) -> str:

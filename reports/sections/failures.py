@@ -30,7 +30,7 @@ class Failures(Section):
         grid = failed[columns].astype(str)
         grid["model"] = grid["model"].map(evidence.names)
         said = f"{len(failed)} of {plural(len(table), 'run')} did not end as they should."
-        return [Paragraph(f"{said} {_EXPLANATION}"), Grid(grid)]
+        return [Paragraph(f"{said} {_EXPLANATION}"), Grid("failures", grid)]
 
 
 _EXPLANATION = (

@@ -26,7 +26,7 @@ class Models(Section):
         if not short:
             return []
         grid = pd.DataFrame({"model": list(short), "settings": list(short.values())})
-        return [Paragraph(_EXPLANATION), Grid(grid)]
+        return [Paragraph(_EXPLANATION), Grid("models", grid)]
 
 
 _EXPLANATION = "What names in this report are short for: the words that --model takes."

@@ -26,12 +26,15 @@ class Ranking(Section):
     def body(self, evidence: Evidence) -> list[Block]:
         """Rank by mean accuracy, data set by data set."""
         blocks: list[Block] = []
-        for board in evidence.boards:
+        for number, board in enumerate(evidence.boards, 1):
             blocks.append(Paragraph(f"{board.dataset}: {_caption(board)}"))
             if len(board.standings):
-                blocks.append(Grid(_grid(board.standings, evidence.names)))
+                blocks.append(Grid(f"ranking_{number}", _grid(board.standings, evidence.names)))
             if len(board.unranked):
-                blocks += [Paragraph("Not ranked:"), Grid(_named(board.unranked, evidence.names))]
+                blocks += [
+                    Paragraph("Not ranked:"),
+                    Grid(f"unranked_{number}", _named(board.unranked, evidence.names)),
+                ]
         return blocks
 
 

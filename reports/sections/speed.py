@@ -38,7 +38,7 @@ class Speed(Section):
         if table.reindex(columns=list(LIMITS)).isna().all(axis=None):
             return []
         blocks: list[Block] = [Paragraph(_EXPLANATION), Paragraph(_SHARES)]
-        for board in evidence.boards:
+        for number, board in enumerate(evidence.boards, 1):
             _, refusal = timings(table, board.dataset)
             found = speeds(table, board.dataset)
             if refusal or found.empty:
@@ -46,7 +46,8 @@ class Speed(Section):
                 blocks.append(Paragraph(f"{board.dataset}: {reason}."))
                 continue
             caption = Paragraph(f"{board.dataset}: {_limits(found)}.")
-            blocks += [caption, Grid(_grid(found, evidence.names)), *_pairs(found, evidence.names)]
+            grid = Grid(f"speed_{number}", _grid(found, evidence.names))
+            blocks += [caption, grid, *_pairs(f"peers_{number}", found, evidence.names)]
         return blocks
 
 
@@ -111,12 +112,12 @@ def _between(value: Interval | None, words: Callable[[float], str]) -> str:
     return words(value.estimate) + ("" if low == MISSING else f" ({low} to {high})")
 
 
-def _pairs(found: pd.DataFrame, names: dict[str, str]) -> list[Block]:
+def _pairs(name: str, found: pd.DataFrame, names: dict[str, str]) -> list[Block]:
     """Compare models with their peers, seed by seed."""
     peers = found.dropna(subset=["peer_of"])[["model", "peer_of"]].drop_duplicates()
     pairs = [(str(ours), str(peer)) for peer, ours in peers.itertuples(index=False)]
     rows = [_pair(found, pair, names) for pair in pairs if set(pair) <= set(found["model"])]
-    return [Paragraph(_OF_PEERS), Grid(pd.DataFrame(rows))] if rows else []
+    return [Paragraph(_OF_PEERS), Grid(name, pd.DataFrame(rows))] if rows else []
 
 
 _OF_PEERS = (

@@ -163,7 +163,7 @@ def test_smoke_end_to_end(here):
     assert len(table) == 6
     assert table.set_index("model").loc["logistic", "accuracy"] > 0.9
     assert (table["peak_mib"] > 50).all()
-    assert (here / "results/smoke/report/report.html").is_file()
+    assert (here / "results/smoke/report/index.html").is_file()
     assert (here / "results/smoke/report/report.md").is_file()
     assert done.stderr.count("seed 0:") == 6  # no terminal: a plain line a run
     phases = table.filter(regex="^phase_").astype(float).sum(axis=1)
@@ -233,10 +233,10 @@ def test_a_row_cut_short_is_said_and_done_again(here):
 
 def test_report_is_made_again_from_the_table(here):
     run_program("run", "smoke", "--model", "./mine.py", "--out", "out")
-    for name in ("report/report.html", "report/report.md", "records.jsonl"):
+    for name in ("report/index.html", "report/report.md", "records.jsonl"):
         (here / "out" / name).unlink()
     assert json.loads(run_program("report", "out", "--json").stdout) == {
-        "report": "out/report/report.html"
+        "report": "out/report/index.html"
     }
     assert (here / "out/report/report.md").is_file()
 

@@ -2,6 +2,7 @@ import json
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 from benchmark.plugins import SECTIONS
@@ -69,6 +70,44 @@ def test_markdown_has_its_figures_beside_it(folder):
     assert figures
     for figure in figures:
         assert (folder / "report" / figure).read_bytes().startswith(b"\x89PNG")
+
+
+def test_tables_are_files_as_well(folder):
+    write(folder)
+    tables = folder / "report" / "tables"
+    ranking = pd.read_csv(tables / "ranking_1.csv", dtype=str)
+    assert ranking["model"].tolist() == ["lenet", "sift_svm", "majority"]
+    text = (tables / "ranking_1.tex").read_text()
+    assert text.count(r"\\") == 4  # the heading and three models
+    assert r"sift\_svm" in text
+    assert r"98.33 \%" in text
+    for rule in ("toprule", "midrule", "bottomrule"):
+        assert f"\\{rule}" in text
+
+
+def test_figures_are_drawn_in_two_ways(folder):
+    write(folder)
+    names = {path.stem for path in (folder / "report" / "figures").iterdir()}
+    assert names
+    for name in names:
+        assert (folder / "report/figures" / f"{name}.svg").read_text().startswith("<?xml")
+        assert (folder / "report/figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_an_older_report_drew_is_gone(folder):
+    write(folder)
+    (folder / "report" / "figures" / "old.png").touch()
+    write(folder)
+    assert not (folder / "report" / "figures" / "old.png").exists()
+
+
+def test_names_do_no_harm_in_latex(folder, table):
+    table["model"] = table["model"] + r" _^&%$#{}~\input{x}"
+    table.to_parquet(folder / "table.parquet")
+    write(folder)
+    text = "".join(path.read_text() for path in (folder / "report/tables").glob("*.tex"))
+    assert r"\input" not in text
+    assert r"\_\textasciicircum \&\%\$\#\{\}\textasciitilde" in text
 
 
 def test_markdown_tables_have_as_many_cells_in_every_line(folder):
