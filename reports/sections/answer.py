@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from reports._blocks import Paragraph
 from reports._words import interval, percent
 from reports.sections._base import Section
+from reports.trade_off import trade_off
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reports.evidence import Evidence
 
 
+_COSTS = ("fit_seconds", "parameters")  # the first that is known
+
+
 class Answer(Section):
     """The best shallow model beside the best deep one, each chosen on the validation split."""
 
@@ -24,10 +28,13 @@ class Answer(Section):
     order: ClassVar[int] = 10
 
     def body(self, evidence: Evidence) -> list[Block]:
-        """Say it data set by data set."""
-        return [
-            Paragraph(f"{board.dataset}: {_answer(board, evidence)}") for board in evidence.boards
-        ]
+        """Say it data set by data set, and draw accuracy against the time of a fit."""
+        blocks: list[Block] = []
+        for number, board in enumerate(evidence.boards, 1):
+            blocks.append(Paragraph(f"{board.dataset}: {_answer(board, evidence)}"))
+            drawn = (trade_off(board, evidence, cost, f"answer_{number}") for cost in _COSTS)
+            blocks += [picture for picture in drawn if picture is not None][:1]
+        return blocks
 
 
 def _answer(board: Board, evidence: Evidence) -> str:

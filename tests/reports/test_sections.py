@@ -88,6 +88,30 @@ def test_two_settings_of_a_model_are_told_apart_in_the_figure(table):
     assert {"lenet(epochs=3)", "lenet(epochs=5)"} <= {each.get_text() for each in axes.texts}
 
 
+def test_the_front_joins_what_nothing_cheaper_beats(table):
+    """By fit seconds: majority learns nothing here, lenet is dearer and no better than sift_svm."""
+    for model, seconds, accuracy in (
+        ("majority", 1.0, 0.5),
+        ("sift_svm", 2.0, 0.97),
+        ("lenet(epochs=3)", 3.0, 0.96),
+    ):
+        mine = table["model"].eq(model)
+        table.loc[mine, "fit_seconds"], table.loc[mine, "accuracy"] = seconds, accuracy
+    (picture,) = (block for block in body("answer", table) if isinstance(block, Picture))
+    axes = picture.figure.axes[0]
+    (front,) = (line for line in axes.lines if line.get_label() == "front")
+    assert front.get_xdata().tolist() == [1.0, 2.0]
+    assert front.get_ydata().tolist() == pytest.approx([0.5, 0.97])
+
+
+def test_what_ranks_nothing_says_so_across_the_picture(table):
+    (whole,) = (block for block in body("answer", table) if isinstance(block, Picture))
+    one = table[table["seed"] == 0]
+    (single,) = (block for block in body("answer", one) if isinstance(block, Picture))
+    marks = [[each.get_text() for each in picture.figure.texts] for picture in (whole, single)]
+    assert marks == [[], ["not rankable"]]
+
+
 def test_orders_and_titles_differ():
     sections = [SECTIONS.make(name) for name in SECTIONS.names]
     assert len({section.order for section in sections}) == len(sections)
