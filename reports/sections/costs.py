@@ -30,7 +30,7 @@ class Costs(Section):
         boards = [board for board in evidence.boards if len(board.standings)]
         blocks: list[Block] = [Paragraph(_EXPLANATION)] if boards else []
         for number, board in enumerate(boards, 1):
-            blocks += _costs(f"costs_{number}", board, evidence)
+            blocks += _costs(number, board, evidence)
         return blocks
 
 
@@ -44,7 +44,7 @@ _EXPLANATION = (
 )
 
 
-def _costs(name: str, board: Board, evidence: Evidence) -> list[Block]:
+def _costs(number: int, board: Board, evidence: Evidence) -> list[Block]:
     names = evidence.names
     counted = board.standings.set_index("model")
     timed, refusal = timings(evidence.table, board.dataset)
@@ -58,13 +58,13 @@ def _costs(name: str, board: Board, evidence: Evidence) -> list[Block]:
     if unsteady:
         caption += f" Repeated times had not settled in some runs of {', '.join(unsteady)}."
     rows = {str(row["model"]): row for row in timed.to_dict("records")}
-    grid = pd.DataFrame(
-        [
-            {**_counted(names[str(model)], row), **_timed(rows.get(str(model)))}
-            for model, row in counted.iterrows()
-        ]
-    )
-    return [Paragraph(caption), Grid(name, grid)]
+    counts = [_counted(names[str(model)], row) for model, row in counted.iterrows()]
+    times = [_timed(names[str(model)], rows.get(str(model))) for model in counted.index]
+    return [
+        Paragraph(caption),
+        Grid(f"sizes_{number}", pd.DataFrame(counts)),
+        Grid(f"times_{number}", pd.DataFrame(times)),
+    ]
 
 
 def _counted(name: str, row: pd.Series[Any]) -> dict[str, str]:
@@ -77,11 +77,13 @@ def _counted(name: str, row: pd.Series[Any]) -> dict[str, str]:
     }
 
 
-def _timed(row: dict[Any, Any] | None) -> dict[str, str]:
+def _timed(name: str, row: dict[Any, Any] | None) -> dict[str, str]:
     if row is None:
-        return dict.fromkeys(("fit", "image", "one image", "memory", "to the target"), MISSING)
+        times = ("fit", "image", "one image", "memory", "to the target")
+        return {"model": name, **dict.fromkeys(times, MISSING)}
     memory = row["peak_mib"]
     return {
+        "model": name,
         "fit": _between(row["fit_seconds"]),
         "image": _between(row["image_seconds"]),
         "one image": _between(row["predict_one_seconds"]),
