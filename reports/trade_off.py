@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports._blocks import Picture
-from reports.timings import timings
+from reports._points import LEAST, MOST, points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,6 @@ _COSTS = {
     "macs": "multiply-accumulates an image",
 }
 _TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
-_LEAST, _MOST = 0.005, 0.9995  # what lies beyond is drawn there: log odds have no 0 and no 1
 _MARKERS = {"floor": "X", "shallow": "s", "deep": "o"}
 
 
@@ -37,7 +36,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     Returns:
         None where no model has this cost.
     """
-    rows = _points(board, evidence.table).dropna(subset=[cost])
+    rows = points(board, evidence.table).dropna(subset=[cost])
     if rows.empty:
         return None
     rows["name"] = rows["model"].map(evidence.names)
@@ -50,19 +49,6 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     if board.refusal:
         _watermark(figure)
     return Picture(name, figure, words)
-
-
-def _points(board: Board, table: pd.DataFrame) -> pd.DataFrame:
-    """Place models that learn anything."""
-    rows = board.standings[board.standings["parameters_learned"] > 0].copy()
-    accuracies = ["accuracy", "low", "high"]
-    rows[accuracies] = rows[accuracies].clip(_LEAST, _MOST)
-    rows["parameters"] = rows["parameters_learned"] + rows["parameters_fitted"]
-    timed, _ = timings(table, board.dataset)
-    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
-    known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
-    rows["macs"] = rows["macs"].replace(0, float("nan"))  # a logarithm has no place for it
-    return rows.assign(fit_seconds=rows["model"].map(known).astype(float))
 
 
 def _figure(title: str, rows: pd.DataFrame, cost: str) -> Figure:
@@ -133,8 +119,8 @@ def _spread(axes: Axes, rows: pd.DataFrame) -> None:
     """Scale accuracy by its log odds, so that 99 % lies as far from 98 % as 80 % from 67 %."""
     low = min(rows["accuracy"].min(), rows["low"].min())
     high = max(rows["accuracy"].max(), rows["high"].max())
-    bottom = max((tick for tick in _TICKS if tick < low), default=_LEAST)
-    top = min((tick for tick in _TICKS if tick > high), default=_MOST)
+    bottom = max((tick for tick in _TICKS if tick < low), default=LEAST)
+    top = min((tick for tick in _TICKS if tick > high), default=MOST)
     axes.set_yscale("logit")
     axes.set_ylim(bottom, top)
     ticks = [tick for tick in _TICKS if bottom <= tick <= top]

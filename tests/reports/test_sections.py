@@ -13,8 +13,21 @@ from reports.evidence import Evidence
 every_section = pytest.mark.parametrize("name", SECTIONS.names)
 
 
+class Kept(Results):
+    """What a folder would hold: two epochs of each deep model, the later the better."""
+
+    def history(self, run):
+        seed = int(run[-1])
+        epoch = {"seconds": 1.0, "val_loss": 0.5}
+        return [
+            {"epoch": n, "clock": n + 0.5, "val_accuracy": 0.8 + n / 20 + seed / 100, **epoch}
+            for n in (1, 2)
+            if run.startswith("lenet")
+        ]
+
+
 def body(name, table):
-    return SECTIONS.make(name).body(Evidence(Results(Path("nowhere"), table)))
+    return SECTIONS.make(name).body(Evidence(Kept(Path("nowhere"), table)))
 
 
 def text(blocks):
@@ -110,6 +123,37 @@ def test_what_ranks_nothing_says_so_across_the_picture(table):
     (single,) = (block for block in body("answer", one) if isinstance(block, Picture))
     marks = [[each.get_text() for each in picture.figure.texts] for picture in (whole, single)]
     assert marks == [[], ["not rankable"]]
+
+
+def test_training_is_drawn_as_mean_and_range_over_seeds(table):
+    (picture,) = body("training", table)
+    axes = picture.figure.axes[0]
+    (line,) = axes.lines
+    assert line.get_label() == "lenet"
+    assert line.get_xdata().tolist() == [1.5, 2.5]
+    assert line.get_ydata().tolist() == pytest.approx([86, 91])  # of 85, 86, 87 and 90, 91, 92
+    (band,) = axes.collections
+    corners = band.get_paths()[0].vertices[:, 1]
+    assert (corners.min(), corners.max()) == pytest.approx((85, 92))
+
+
+def test_phases_add_up_and_small_ones_are_put_together(table):
+    table["phase_train_seconds"], table["phase_keep_seconds"] = 1.0, 0.001
+    picture, grid = body("phases", table)
+    assert list(grid.frame) == ["model", "load", "features", "encode", "train", "all else"]
+    rows = grid.frame.set_index("model")
+    assert rows.loc["sift_svm"].tolist() == ["100 ms", "200 ms", "300 ms", "1 s", "1 ms"]
+    assert rows.loc["lenet", "features"] == "0 µs"
+    axes = picture.figure.axes[0]
+    ends = {round(bar.get_x() + bar.get_width(), 9) for bar in axes.patches}
+    assert max(ends) == 1
+
+
+def test_phases_of_contended_runs_do_not_count(table):
+    mine = table["model"].eq("sift_svm") & table["seed"].eq(0)
+    table.loc[mine, ["status", "phase_load_seconds"]] = ["contended", 99.0]
+    _, grid = body("phases", table)
+    assert grid.frame.set_index("model").loc["sift_svm", "load"] == "100 ms"
 
 
 def test_orders_and_titles_differ():

@@ -1,0 +1,102 @@
+"""Where the seconds of a run go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import pandas as pd
+
+from reports._blocks import Grid, Picture
+from reports._words import seconds
+from reports.sections._base import Section
+from reports.timings import timings
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from reports._blocks import Block
+    from reports.board import Board
+    from reports.evidence import Evidence
+
+_SMALL = 0.03  # of a run, in every model: counted with all else
+_ROOM = 0.09  # of a bar, for a word in it
+_REST = "all else"
+
+
+class Phases(Section):
+    """A bar a model, in the order of its phases."""
+
+    title: ClassVar[str] = "Where the time goes"
+    order: ClassVar[int] = 33
+
+    def body(self, evidence: Evidence) -> list[Block]:
+        """Draw mean seconds by phase, data set by data set; nothing where no times count."""
+        blocks: list[Block] = []
+        for number, board in enumerate(evidence.boards, 1):
+            _, refusal = timings(evidence.table, board.dataset)
+            means = _means(board, evidence)
+            if refusal or means.empty:
+                continue
+            words = (
+                f"{board.dataset}: shares of the phases in the seconds of a run, loading, scoring "
+                "and measuring included; means over the seeds whose runs had the processor to "
+                "themselves, beside each bar their sum"
+            )
+            table = means.map(seconds).rename_axis("model").reset_index()
+            blocks += [
+                Picture(
+                    f"phases_{number}",
+                    _figure(f"{board.dataset}: where the time goes", means),
+                    words,
+                ),
+                Grid(f"phases_{number}", table),
+            ]
+        return blocks
+
+
+def _means(board: Board, evidence: Evidence) -> pd.DataFrame:
+    """Give mean seconds, a row a ranked model and a column a phase."""
+    table = evidence.table
+    mine = table["dataset"].eq(board.dataset) & table["status"].eq("ok")
+    runs = table[mine & table["model"].isin(board.standings["model"])]
+    columns = [str(name) for name in runs if str(name).startswith("phase_")]
+    names = [
+        name.removeprefix("phase_").removesuffix("_seconds").replace("_", " ") for name in columns
+    ]
+    means = runs.groupby("model")[columns].mean().fillna(0.0).set_axis(names, axis="columns")
+    order = [model for model in board.standings["model"] if model in means.index]
+    means = means.loc[order].rename(index=evidence.names)
+    shares = means.div(means.sum(axis="columns"), axis="index")
+    large = shares.columns[shares.max().ge(_SMALL)]
+    return means[large].assign(**{_REST: means.drop(columns=large).sum(axis="columns")})
+
+
+def _figure(title: str, means: pd.DataFrame) -> Figure:
+    import seaborn as sns
+    from matplotlib.figure import Figure
+
+    colours = [*sns.color_palette("colorblind"), *sns.color_palette("pastel")]
+    figure = Figure(figsize=(7, 1.2 + 0.42 * len(means)), layout="constrained")
+    axes = figure.subplots()
+    totals = means.sum(axis="columns")
+    shares = means.div(totals, axis="index")
+    left = pd.Series(0.0, shares.index)
+    for place, phase in enumerate(shares):
+        colour = colours[place % len(colours)]
+        bars = axes.barh(
+            shares.index, shares[phase], left=left, color=colour, edgecolor="white", label=phase
+        )
+        words = [str(phase) if share >= _ROOM else "" for share in shares[phase]]
+        axes.bar_label(bars, words, label_type="center", fontsize="x-small")
+        left += shares[phase]
+    for place, total in enumerate(totals):
+        axes.annotate(f" {seconds(total)}", (1, place), va="center", fontsize="small")
+    axes.invert_yaxis()
+    axes.set(xlim=(0, 1.12), xlabel="share of a run's seconds")
+    axes.set_title(title, fontsize="medium", wrap=True, parse_math=False)
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.legend(loc="outside lower center", ncols=5, fontsize="x-small")
+    return figure
