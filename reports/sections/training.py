@@ -68,7 +68,7 @@ def _curve(board: Board, model: str, evidence: Evidence) -> pd.DataFrame:
 def _figure(title: str, curves: dict[str, pd.DataFrame]) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
-    from matplotlib.ticker import LogFormatter
+    from matplotlib.ticker import LogLocator
 
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 4.5), layout="constrained")
@@ -81,8 +81,9 @@ def _figure(title: str, curves: dict[str, pd.DataFrame]) -> Figure:
             curve["clock"], percent["low"], percent["high"], color=colours[place], alpha=0.2
         )
     axes.set(xscale="log", xlabel="seconds of fitting", ylabel="validation accuracy (%)")
-    axes.xaxis.set_major_formatter(LogFormatter())
-    axes.xaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1.5, 0.5)))
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.xaxis.set_minor_formatter("")
     axes.set_title(title, fontsize="medium", wrap=True, parse_math=False)
     legend = axes.legend(loc="lower right")
     for each in legend.get_texts():
