@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from benchmark._checks import finite
 from benchmark._first_line import named
 from benchmark.kept_weights import FILE, KeptWeights, sha256_of
@@ -20,7 +22,8 @@ def keep(
     artefacts: Artefacts, model: Classifier, data: Data, scores: Scores, samples: dict[str, Any]
 ) -> None:
     """Write the test scores, the raw samples of times, and the history where there is one."""
-    artefacts.arrays("scores.npz", scores=scores, y=data.test.y, unit=data.test_units)
+    of_test = {"y": data.test.y, "unit": data.test_units, "classes": np.array(data.classes)}
+    artefacts.arrays("scores.npz", scores=scores, **of_test)
     artefacts.json("samples.json", samples)
     if model.history:
         artefacts.json("history.json", finite(model.history))

@@ -21,12 +21,14 @@ def kept_scores(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
 
     Returns:
         `scores`, float32 (n, n_classes); `y`, int64 (n,); `unit`, int64 (n,): the same number for
-        images that belong together, in all runs. None where the file is gone or damaged.
+        images that belong together, in all runs; `classes`, str (n_classes,), if it was noted.
+        None where the file is gone or damaged.
     """
     import numpy as np
 
     try:
         with np.load(folder / "runs" / run / "scores.npz") as kept:
-            return {name: kept[name] for name in ("scores", "y", "unit")}
+            known = {name: kept[name] for name in ("scores", "y", "unit")}
+            return known | {name: kept[name] for name in ("classes",) if name in kept}
     except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
         return None

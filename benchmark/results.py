@@ -48,10 +48,14 @@ class Results:
             bool (n,), and int64 (n,): the same number for images that belong together, in all
             runs; None where the scores are gone or damaged.
         """
-        kept = kept_scores(self.folder, run)
+        kept = self.scores(run)
         if kept is None:
             return None
         return kept["scores"].argmax(axis=1) == kept["y"], kept["unit"]
+
+    def scores(self, run: str) -> dict[str, NDArray[Any]] | None:
+        """Give what a run left of its test split, as `kept_scores` does."""
+        return kept_scores(self.folder, run)
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""

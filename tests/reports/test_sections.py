@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -24,6 +25,20 @@ class Kept(Results):
             for n in (1, 2)
             if run.startswith("lenet")
         ]
+
+    def scores(self, run):  # noqa: ARG002 - the same of each
+        """Three classes of two images each; the second of "b" is taken for "c"."""
+        taken = np.eye(3, dtype=np.float32)[[0, 0, 1, 2, 2, 2]]
+        y = np.array([0, 0, 1, 1, 2, 2])
+        return {
+            "scores": taken,
+            "y": y,
+            "unit": np.arange(6),
+            "classes": np.array(["a", "b", "$c"]),
+        }
+
+    def hits(self, run):  # noqa: ARG002 - accuracies are those of the table
+        return None
 
 
 def body(name, table):
@@ -135,6 +150,16 @@ def test_training_is_drawn_as_mean_and_range_over_seeds(table):
     (band,) = axes.collections
     corners = band.get_paths()[0].vertices[:, 1]
     assert (corners.min(), corners.max()) == pytest.approx((85, 92))
+
+
+def test_errors_are_counted_class_by_class(table):
+    said, grid, picture = body("errors", table)
+    assert grid.frame["class"].tolist() == ["b", "a", "$c"]
+    assert grid.frame["lenet"].tolist() == ["50.00 %", "100.00 %", "100.00 %"]
+    assert "most often b for $c" in said.text
+    assert [axes.get_title() for axes in picture.figure.axes] == ["sift_svm", "lenet"]
+    shades = picture.figure.axes[0].images[0].get_array()
+    assert shades.tolist() == [[0, 0, 0], [0, 0, 50], [0, 0, 0]]
 
 
 def test_phases_add_up_and_small_ones_are_put_together(table):

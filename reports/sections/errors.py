@@ -1,0 +1,132 @@
+"""What the models take for what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+import pandas as pd
+
+from reports._blocks import Grid, Paragraph, Picture
+from reports._confusion import confusion_of
+from reports._words import percent, plural
+from reports.sections._base import Section
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    from reports._blocks import Block
+    from reports._confusion import Confusion
+    from reports.board import Board
+    from reports.evidence import Evidence
+
+_MOST_CLASSES = 30  # of a matrix that can be read
+_MOST_PAIRS = 10
+
+
+class Errors(Section):
+    """Classes that are hard, and what they are taken for."""
+
+    title: ClassVar[str] = "What is taken for what"
+    order: ClassVar[int] = 44
+
+    def body(self, evidence: Evidence) -> list[Block]:
+        """Show it class by class, data set by data set; nothing where the scores are gone."""
+        blocks: list[Block] = []
+        for number, board in enumerate(evidence.boards, 1):
+            seeing = board.standings[board.standings["family"].ne("floor")]
+            found = {
+                evidence.names[str(model)]: confusion
+                for model in seeing["model"]
+                if (confusion := _confusion(board, str(model), evidence)) is not None
+            }
+            if not found:
+                continue
+            blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION} {_pairs(found)}")]
+            blocks.append(Grid(f"classes_{number}", _by_class(found)))
+            best = {name: found[name] for name in _best(board, evidence) if name in found}
+            if best and len(next(iter(best.values())).classes) <= _MOST_CLASSES:
+                words = (
+                    f"{board.dataset}: of each class, a row, how many per cent of its test images "
+                    "were taken for which, over all seeds; the best shallow and the best deep model"
+                )
+                blocks.append(Picture(f"confusion_{number}", _figure(best), words))
+        return blocks
+
+
+_EXPLANATION = (
+    "of each class, the share of its test images that each model got right, over all seeds, the "
+    "hardest class first; floors are left out."
+)
+
+
+def _confusion(board: Board, model: str, evidence: Evidence) -> Confusion | None:
+    runs = board.rows[board.rows["model"].eq(model)]["run"]
+    return confusion_of(evidence.results, runs.astype(str))
+
+
+def _best(board: Board, evidence: Evidence) -> list[str]:
+    """Name the best model of each family but the floors, by validation accuracy as the answer."""
+    ranked = board.standings.sort_values(["validation_accuracy", "accuracy"], ascending=False)
+    first = ranked.drop_duplicates("family").set_index("family")["model"]
+    return [evidence.names[str(first[each])] for each in ("shallow", "deep") if each in first]
+
+
+def _pairs(found: dict[str, Confusion]) -> str:
+    """Say what is confused most often, by all models together."""
+    classes = next(iter(found.values())).classes
+    counts = np.sum([each.counts for each in found.values()], axis=0)
+    np.fill_diagonal(counts, 0)
+    often = np.argsort(-counts, axis=None, kind="stable")[:_MOST_PAIRS]
+    pairs = [np.unravel_index(place, counts.shape) for place in often]
+    told = [f"{classes[true]} for {classes[taken]}" for true, taken in pairs if counts[true, taken]]
+    if not told:
+        return "No image was taken for another class."
+    return f"Of {plural(len(found), 'model')} together, most often {', '.join(told)} (true, taken)."
+
+
+def _by_class(found: dict[str, Confusion]) -> pd.DataFrame:
+    recalls = pd.DataFrame({name: each.recall for name, each in found.items()})
+    classes = next(iter(found.values())).classes
+    order = recalls.mean(axis="columns").sort_values(kind="stable").index
+    texts = recalls.loc[order].map(percent)
+    texts.insert(0, "class", [classes[place] for place in order])
+    return texts
+
+
+def _figure(best: dict[str, Confusion]) -> Figure:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.2 * len(best), 4.4), layout="constrained")
+    for axes, (name, each) in zip(
+        figure.subplots(1, len(best), squeeze=False)[0], best.items(), strict=True
+    ):
+        images = each.counts.sum(axis=1, keepdims=True)
+        shares = 100 * each.counts / np.maximum(images, 1)
+        wrong = _without_hits(shares)
+        axes.imshow(wrong, cmap="Greys", vmin=0)
+        places = range(len(each.classes))
+        axes.set_xticks(places, each.classes, rotation=90, fontsize="x-small", parse_math=False)
+        axes.set_yticks(places, each.classes, fontsize="x-small", parse_math=False)
+        axes.set(xlabel="taken for", ylabel="class")
+        axes.set_title(name, fontsize="small", parse_math=False)
+        for true, taken in np.argwhere(shares >= 1):
+            dark = true != taken and 2 * wrong[true, taken] > wrong.max()
+            axes.text(
+                taken,
+                true,
+                f"{shares[true, taken]:.0f}",
+                ha="center",
+                va="center",
+                fontsize="xx-small",
+                color="white" if dark else "black",
+            )
+    return figure
+
+
+def _without_hits(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shade errors alone: beside what is right they could not be told apart."""
+    wrong = shares.copy()
+    np.fill_diagonal(wrong, 0)
+    return wrong
