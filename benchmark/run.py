@@ -12,9 +12,10 @@ from benchmark.lane import Lane
 from benchmark.template import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from benchmark.protocol import Protocol
+    from benchmark.record import Record
     from benchmark.spec import Spec
     from benchmark.store import Store
 
@@ -43,24 +44,29 @@ def run(
     template = Template(store.folder, protocol)
     shares = shared_cores(protocol.workers) if protocol.workers > 1 else [None]
     lanes = [Lane(template, protocol, cores, begin, left) for cores in shares]
-    groups = alike(specs, protocol.together)
     try:
-        while True:
-            for lane in lanes:
-                if lane.idle and (group := next(groups, None)):
-                    lane.take(group)
-                lane.go_on()
-            busy = [lane for lane in lanes if not lane.idle]
-            if not busy:
-                return
-            for lane in Lane.ready(busy):
-                if (record := lane.collect()) is not None:
-                    yield store.append(record)
+        for record in _records(lanes, alike(specs, protocol.together)):
+            yield store.append(record)
     finally:
         for lane in lanes:
             lane.close()
         template.close()
         _forget(protocol)
+
+
+def _records(lanes: Sequence[Lane], groups: Iterator[list[Spec]]) -> Iterator[Record]:
+    """Give lanes what they are to run, and records as they come."""
+    while True:
+        for lane in lanes:
+            if lane.idle and (group := next(groups, None)):
+                lane.take(group)
+            lane.go_on()
+        busy = [lane for lane in lanes if not lane.idle]
+        if not busy:
+            return
+        for lane in Lane.ready(busy):
+            if (record := lane.collect()) is not None:
+                yield record
 
 
 def _forget(protocol: Protocol) -> None:

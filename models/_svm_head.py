@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models._keras import KerasClassifier
-    from models._split import Images, Labels, Split
+    from models._split import Labels, Split
 
 _BELOW_ALL = -1e4  # margin of a class that was absent from training
 _PENALTIES = (0.001, 0.01, 0.1, 1)
@@ -48,12 +48,9 @@ def svm_head(
         A network whose logits are margins.
     """
     train, validation = splits
-    arrange = plan_of(model).arrange
-    pixels = keras.Input(model.trained.input_shape[1:], dtype="uint8")
-    body = keras.Sequential([pixels, *below])
-    arrange(body)
+    body = _network(model, below)
     with model.phases.time("features"):
-        features, watched = (_features(body, model.prepare(x)) for x in (train.x, validation.x))
+        features, watched = (outputs(body, model.prepare(x)) for x in (train.x, validation.x))
     with model.phases.time("svm"):
         scale = _Scale(features)
         features, watched = scale(features), scale(watched)
@@ -64,8 +61,7 @@ def svm_head(
         for epoch in model.history
     ]
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
-    network = keras.Sequential([pixels, *below, head])
-    arrange(network)
+    network = _network(model, [*below, head])
     head.set_weights(scale.undone(*best))
     return network
 
@@ -89,8 +85,12 @@ class _Scale:
         return [plain, bias - self._mean @ plain]
 
 
-def _features(body: keras.Model, x: Images) -> NDArray[np.float64]:
-    return outputs(body, x)
+def _network(model: KerasClassifier, layers: Sequence[keras.layers.Layer]) -> keras.Model:
+    """Put layers on the images that a model's network takes."""
+    pixels = keras.Input(model.trained.input_shape[1:], dtype="uint8")
+    network = keras.Sequential([pixels, *layers])
+    plan_of(model).arrange(network)
+    return network
 
 
 def _machine(
