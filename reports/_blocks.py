@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,6 +37,16 @@ class Picture:
     name: str
     figure: Figure
     words: str
+
+    @cached_property
+    def svg(self) -> str:
+        """The drawing; the same figure gives the same text."""
+        from matplotlib import rc_context
+
+        text = StringIO()
+        with rc_context({"svg.hashsalt": "depthbench"}):
+            self.figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+        return text.getvalue()
 
 
 Block: TypeAlias = Paragraph | Grid | Picture

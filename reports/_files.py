@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib import rc_context
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,9 +22,6 @@ def write_grid(grid: Grid, folder: Path) -> None:
 
 
 def write_picture(picture: Picture, folder: Path) -> None:
-    """Draw a figure as SVG and as PNG; the same figure gives the same bytes."""
-    with rc_context({"svg.hashsalt": "depthbench"}):
-        picture.figure.savefig(
-            folder / f"{picture.name}.svg", metadata={"Date": None, "Creator": None}
-        )
+    """Write a figure as SVG and as PNG; the same figure gives the same bytes."""
+    (folder / f"{picture.name}.svg").write_text(picture.svg, encoding="utf-8")
     picture.figure.savefig(folder / f"{picture.name}.png", dpi=_DOTS, metadata={"Software": None})

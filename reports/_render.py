@@ -12,28 +12,30 @@ from reports.escape_markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
 
-
-def render_html(title: str, chapters: Sequence[Any], figures: Path) -> str:
-    """Write one self-contained page, with the figures of a folder inside."""
-
-    def inside(name: str) -> str:
-        picture = (figures / f"{name}.svg").read_bytes()
-        return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
-
-    return _render("report.html.j2", title, chapters, autoescape=True, inside=inside)
+    from reports._blocks import Picture
+    from reports.chapter import Chapter
 
 
-def render_markdown(title: str, chapters: Sequence[Any], figures: Path) -> str:
+def render_html(title: str, chapters: Sequence[Chapter]) -> str:
+    """Write one page that needs no other file."""
+    return _render("report.html.j2", title, chapters, autoescape=True, address=_address)
+
+
+def render_markdown(title: str, chapters: Sequence[Chapter], figures: str) -> str:
     """Write Markdown that shows the figures of a folder beside it."""
-    return _render("report.md.j2", title, chapters, autoescape=False, figures=figures.name)
+    return _render("report.md.j2", title, chapters, autoescape=False, figures=figures)
+
+
+def _address(picture: Picture) -> str:
+    """Give a figure as an address that holds all of it."""
+    return f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
 
 
 def _render(
-    template: str, title: str, chapters: Sequence[Any], *, autoescape: bool, **tools: Any
+    template: str, title: str, chapters: Sequence[Chapter], *, autoescape: bool, **tools: Any
 ) -> str:
     environment = Environment(
         loader=PackageLoader("reports"),

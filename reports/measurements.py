@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from reports._blocks import Picture
 from reports._render import render_markdown
+from reports.chapter import Chapter
 from reports.sections.costs import Costs
 from reports.sections.environment import Environment
 from reports.sections.failures import Failures
 from reports.sections.ranking import Ranking
 from reports.sections.speed import Speed
-from reports.write_report import Chapter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def measurements(suites: Sequence[Evidence], command: str, folder: Path) -> str:
         folder: Where it is going to lie.
     """
     chapters = [chapter for suite in suites for chapter in _chapters(suite)]
-    text = render_markdown(_title(suites), chapters, folder)
+    text = render_markdown(_title(suites), chapters, folder.name)
     heading, _, rest = text.partition("\n")
     return f"{heading}\n\n```\n{command}\n```\n{rest}"
 

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from benchmark.plugins import SECTIONS
 from reports._blocks import Grid, Picture
 from reports._files import write_grid, write_picture
 from reports._render import render_html, render_markdown
-from reports.evidence import Evidence
+from reports.chapters_of import chapters_of
 
 if TYPE_CHECKING:
-    from reports._blocks import Block
+    from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Chapter:
-    """A section's heading and what it says."""
-
-    title: str
-    blocks: list[Block]
+    from reports.evidence import Evidence
 
 
 def write_report(evidence: Evidence) -> Path:
@@ -39,7 +30,7 @@ def write_report(evidence: Evidence) -> Path:
     Returns:
         Where the HTML report lies.
     """
-    chapters = _chapters(evidence)
+    chapters = chapters_of(evidence)
     report = evidence.results.folder / "report"
     tables, figures = report / "tables", report / "figures"
     for folder in (tables, figures):
@@ -51,18 +42,11 @@ def write_report(evidence: Evidence) -> Path:
         elif isinstance(block, Picture):
             write_picture(block, figures)
     title = f"depthbench: {', '.join(sorted(evidence.table['suite'].unique()))}"
-    (report / "report.md").write_text(render_markdown(title, chapters, figures), encoding="utf-8")
+    (report / "report.md").write_text(
+        render_markdown(title, chapters, figures.name), encoding="utf-8"
+    )
     claims = [claim.as_dict() for claim in evidence.claims]
     (report / "claims.json").write_text(json.dumps(claims, indent=1) + "\n", encoding="utf-8")
     html = report / "index.html"
-    html.write_text(render_html(title, chapters, figures), encoding="utf-8")
+    html.write_text(render_html(title, chapters), encoding="utf-8")
     return html
-
-
-def _chapters(evidence: Evidence) -> list[Chapter]:
-    sections = [SECTIONS.make(name) for name in SECTIONS.names]
-    written = [
-        Chapter(section.title, section.body(evidence))
-        for section in sorted(sections, key=lambda section: section.order)
-    ]
-    return [chapter for chapter in written if chapter.blocks]
