@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmark.usage_error import UsageError
 from depthbench._options import Json
 
 if TYPE_CHECKING:
@@ -30,15 +29,13 @@ def command(
     from reports.evidence import Evidence
 
     evidence = Evidence.read(folder)
-    known = {each.id: each for each in evidence.claims}
-    if claim not in known:
-        raise UsageError.unknown("claim", claim, known)
-    runs = _runs(evidence, known[claim])
+    found = evidence.claim(claim)
+    runs = _runs(evidence, found)
     if as_json:
         rows = runs.to_dict("records")
-        typer.echo(json.dumps({**known[claim].as_dict(), "runs": rows}, indent=2))
+        typer.echo(json.dumps({**found.as_dict(), "runs": rows}, indent=2))
     else:
-        _print(known[claim], runs, folder)
+        _print(found, runs, folder)
 
 
 def _runs(evidence: Evidence, claim: Claim) -> pd.DataFrame:

@@ -7,9 +7,20 @@ from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, TypeAlias
 
+from reports._told import with_told
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line above what belongs together within a section; escaped when it is written."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -21,13 +32,38 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts that are ready to print, and the name that its files get (without ending).
+    """A table of texts that are ready to print; they are escaped when they are written.
 
-    They are escaped when they are written.
+    Args:
+        name: What its files are called (without ending).
+        frame: A row a line.
+        summary: On a page that can fold, the words that it is folded under; empty to show it.
     """
 
     name: str
     frame: pd.DataFrame
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class RunTable:
+    """A table of runs, each of which opens to its details on a page that can.
+
+    Args:
+        name: What its files are called (without ending).
+        frame: A row a run, of texts that are ready to print.
+        facts: Of each run, by name.
+        seconds: Of each run, by phase; nothing of those without any.
+        histories: Of each run, by epoch: seconds of fitting so far, validation accuracy.
+        summary: The words that it is folded under.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    facts: Sequence[dict[str, str]]
+    seconds: Sequence[dict[str, float]]
+    histories: Sequence[list[tuple[float, float]]]
+    summary: str
 
 
 @dataclass(frozen=True)
@@ -40,13 +76,13 @@ class Picture:
 
     @cached_property
     def svg(self) -> str:
-        """The drawing; the same figure gives the same text."""
+        """The drawing, in which parts tell their values; the same figure gives the same text."""
         from matplotlib import rc_context
 
         text = StringIO()
         with rc_context({"svg.hashsalt": "depthbench"}):
             self.figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-        return text.getvalue()
+        return with_told(text.getvalue(), self.name)
 
 
-Block: TypeAlias = Paragraph | Grid | Picture
+Block: TypeAlias = Heading | Paragraph | Grid | RunTable | Picture

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports._blocks import Grid
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports._blocks import Grid, Picture
+    import pandas as pd
+
+    from reports._blocks import Picture, RunTable
 
 _DOTS = 150  # an inch
 
 
-def write_grid(grid: Grid, folder: Path) -> None:
-    """Write a table as CSV, and as LaTeX for the package booktabs."""
+def write_grid(grid: Grid | RunTable, folder: Path) -> None:
+    """Write a table as CSV and, but for a list of runs, as LaTeX for the package booktabs."""
     grid.frame.to_csv(folder / f"{grid.name}.csv", index=False)
-    style = grid.frame.style.hide(axis="index")
+    if isinstance(grid, Grid):
+        (folder / f"{grid.name}.tex").write_text(_latex(grid.frame), encoding="utf-8")
+
+
+def _latex(frame: pd.DataFrame) -> str:
+    style = frame.style.hide(axis="index")
     escaped = style.format(escape="latex").format_index(escape="latex", axis="columns")
-    text = escaped.to_latex(hrules=True, column_format="l" * grid.frame.shape[1])
-    (folder / f"{grid.name}.tex").write_text(text, encoding="utf-8")
+    return escaped.to_latex(hrules=True, column_format="l" * frame.shape[1])
 
 
 def write_picture(picture: Picture, folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from reports._blocks import Heading, Paragraph, Picture, RunTable
+from reports._inline import inline
+from reports._library import library
 from reports._words import MISSING
 from reports.escape_markdown import escape_markdown
 
@@ -15,23 +17,20 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from reports._blocks import Picture
     from reports.chapter import Chapter
+
+_MOST = 200  # runs that are shown without scripts
 
 
 def render_html(title: str, chapters: Sequence[Chapter]) -> str:
     """Write one page that needs no other file."""
-    return _render("report.html.j2", title, chapters, autoescape=True, address=_address)
+    tools = {"drawn": inline, "library": library(), "most": _MOST}
+    return _render("report.html.j2", title, chapters, autoescape=True, **tools)
 
 
 def render_markdown(title: str, chapters: Sequence[Chapter], figures: str) -> str:
     """Write Markdown that shows the figures of a folder beside it."""
     return _render("report.md.j2", title, chapters, autoescape=False, figures=figures)
-
-
-def _address(picture: Picture) -> str:
-    """Give a figure as an address that holds all of it."""
-    return f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
 
 
 def _render(
@@ -45,9 +44,15 @@ def _render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cells": _cells, "markdown": escape_markdown}
+    environment.filters |= {"cells": _cells, "markdown": escape_markdown, "runs_data": _runs_data}
+    kinds = {"heading": Heading, "paragraph": Paragraph, "picture": Picture, "runs": RunTable}
+    environment.tests |= {name: _of_kind(kind) for name, kind in kinds.items()}
     environment.tests |= {"number": _is_number}
     return environment.get_template(template).render(title=title, chapters=chapters, **tools)
+
+
+def _of_kind(kind: type) -> Any:
+    return lambda block: isinstance(block, kind)
 
 
 def _cells(frame: pd.DataFrame) -> list[list[str]]:
@@ -57,3 +62,17 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
     return cell[:1].isdigit() or cell[:1] in "–±" or cell == MISSING
+
+
+def _runs_data(table: RunTable) -> dict[str, Any]:
+    """Give what the page's script shows of runs: lists in the order of their names."""
+    facts = list(dict.fromkeys(name for each in table.facts for name in each))
+    phases = list(dict.fromkeys(name for each in table.seconds for name in each))
+    return {
+        "rows": _cells(table.frame),
+        "fact_names": facts,
+        "facts": [[each.get(name) for name in facts] for each in table.facts],
+        "phase_names": phases,
+        "seconds": [[each.get(name) for name in phases] for each in table.seconds],
+        "histories": table.histories,
+    }

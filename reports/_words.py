@@ -6,7 +6,7 @@ from math import isnan
 MISSING = "n/a"
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
 _PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
-_THREE_DIGITS = 100
+_TEN, _THREE_DIGITS = 10, 100
 _LAST_DIGIT = 0.001
 
 
@@ -91,6 +91,15 @@ def large(value: float, unit: str) -> str:
     amount = value / size
     digits = f"{amount:,.0f}" if amount >= _THREE_DIGITS else f"{amount:.3g}"
     return f"{digits} {prefix}{unit}"
+
+
+def factor(ratio: float) -> str:
+    """Write how many times as much something is.
+
+    >>> factor(1.96), factor(1234.5)
+    ('2.0', '1,234')
+    """
+    return f"{ratio:,.1f}" if ratio < _TEN else f"{ratio:,.0f}"
 
 
 def plural(n: int, noun: str) -> str:

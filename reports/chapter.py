@@ -16,7 +16,9 @@ class Chapter:
     Args:
         title: Plain text.
         blocks: In order.
+        name: For links and styles: small letters and "_".
     """
 
     title: str
     blocks: list[Block]
+    name: str = "chapter"

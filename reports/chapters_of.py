@@ -17,9 +17,7 @@ def chapters_of(evidence: Evidence) -> list[Chapter]:
     Args:
         evidence: What a results folder shows.
     """
-    sections = [SECTIONS.make(name) for name in SECTIONS.names]
-    written = [
-        Chapter(section.title, section.body(evidence))
-        for section in sorted(sections, key=lambda section: section.order)
-    ]
+    sections = {name: SECTIONS.make(name) for name in SECTIONS.names}
+    ordered = sorted(sections.items(), key=lambda each: each[1].order)
+    written = [Chapter(each.title, each.body(evidence), name) for name, each in ordered]
     return [chapter for chapter in written if chapter.blocks]

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from benchmark.results import Results
+from benchmark.usage_error import UsageError
 from reports._short_names import short_names
 from reports.board import Board
 from reports.claims_of import apart, claims_of
+from reports.look import Look, looks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +50,12 @@ class Evidence:
         return short_names(sorted(map(str, self.table["model"].unique())))
 
     @cached_property
+    def looks(self) -> dict[str, Look]:
+        """Give each model, by its spec string, the look that it has in every figure."""
+        known = self.table.dropna(subset=["family"]).groupby("model")["family"].first()
+        return looks({model: str(known.get(model, "")) for model in self.names})
+
+    @cached_property
     def boards(self) -> list[Board]:
         """Give the ranking of each data set; those of controls are left out."""
         runs = self.table[self.table["control_of"].isna()]
@@ -57,3 +65,14 @@ class Evidence:
     def claims(self) -> list[Claim]:
         """Give what is claimed, pair by pair of ranked models."""
         return apart([claim for board in self.boards for claim in claims_of(board)])
+
+    def claim(self, name: str) -> Claim:
+        """Give a claim by its id.
+
+        Raises:
+            UsageError: If there is none of that name.
+        """
+        known = {claim.id: claim for claim in self.claims}
+        if name not in known:
+            raise UsageError.unknown("claim", name, known)
+        return known[name]

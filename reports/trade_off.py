@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports._blocks import Picture
+from reports._front import front
+from reports._label import label
 from reports._points import LEAST, MOST, points
+from reports._told import tell
+from reports._words import count, interval, percent, seconds
+from reports.look import MARKERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +25,7 @@ _COSTS = {
     "parameters": "parameters (learned and fitted)",
     "macs": "multiply-accumulates an image",
 }
-_TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
-_MARKERS = {"floor": "X", "shallow": "s", "deep": "o"}
+_TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 
 
 def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture | None:
@@ -45,51 +49,63 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
         "seeds and test images. The line joins the models that are more accurate than all cheaper "
         "ones; models that learn nothing are left out"
     )
-    figure = _figure(f"{board.dataset}: accuracy against {_COSTS[cost]}", rows, cost)
+    figure = _figure(evidence, rows.assign(cost=rows[cost]), cost)
     if board.refusal:
         _watermark(figure)
     return Picture(name, figure, words)
 
 
-def _figure(title: str, rows: pd.DataFrame, cost: str) -> Figure:
+def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
 
-    colours = dict(zip(_MARKERS, sns.color_palette("colorblind"), strict=False))
     with sns.axes_style("whitegrid"):
-        figure = Figure(figsize=(7, 4.5), layout="constrained")
+        figure = Figure(figsize=(7, 5), layout="constrained")
         axes = figure.subplots()
-    sns.scatterplot(
-        rows,
-        x=cost,
-        y="accuracy",
-        hue="family",
-        style="family",
-        palette=colours,
-        markers=_MARKERS,
-        s=90,
-        ax=axes,
-        zorder=3,
-    )
-    _front(axes, rows, cost)
-    _intervals(axes, rows, cost)
-    _labels(axes, rows, cost)
-    axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="test accuracy (%)")
+    best = front(rows)
+    _draw_front(axes, rows.loc[best])
+    _draw_points(axes, rows, evidence, cost)
+    axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="mean test accuracy (%)")
+    if cost == "fit_seconds":
+        axes.xaxis.set_major_formatter("{x:g}")
     axes.margins(x=0.15)
     _widen(axes)
     _spread(axes, rows)
-    axes.set_title(title, fontsize="medium", wrap=True)
+    _explain(axes, rows)
+    label(axes, rows, best)
     return figure
 
 
-def _front(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
-    """Join the models that are more accurate than whatever costs no more."""
-    ordered = rows.sort_values([cost, "accuracy"], ascending=[True, False])
-    best = ordered["accuracy"].cummax().shift(fill_value=0.0)
-    front = ordered[ordered["accuracy"] > best]
+def _draw_points(axes: Axes, rows: pd.DataFrame, evidence: Evidence, cost: str) -> None:
+    """Draw a point with its interval for each model, each a part of its own."""
+    for row in rows.to_dict("records"):
+        look = evidence.looks[str(row["model"])]
+        spread = [[row["accuracy"] - row["low"]], [row["high"] - row["accuracy"]]]
+        axes.errorbar(
+            row["cost"], row["accuracy"], yerr=spread, fmt="none", ecolor="0.4", capsize=3, zorder=2
+        )
+        (point,) = axes.plot(
+            row["cost"],
+            row["accuracy"],
+            look.marker,
+            color=look.colour,
+            markeredgecolor="white",
+            markersize=10,
+            zorder=3,
+        )
+        tell(point, _values(row, cost))
+
+
+def _values(row: dict[Any, Any], cost: str) -> str:
+    paid = seconds(row["cost"]) if cost == "fit_seconds" else count(row["cost"])
+    within = interval(row["low"], row["high"])
+    return f"{row['name']}: {percent(row['accuracy'])} ({within}); {_COSTS[cost]}: {paid}"
+
+
+def _draw_front(axes: Axes, rows: pd.DataFrame) -> None:
     axes.plot(
-        front[cost],
-        front["accuracy"],
+        rows["cost"],
+        rows["accuracy"],
         drawstyle="steps-post",
         color="0.6",
         linestyle="--",
@@ -97,7 +113,14 @@ def _front(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
         zorder=1,
         label="front",
     )
-    axes.legend()
+
+
+def _explain(axes: Axes, rows: pd.DataFrame) -> None:
+    """Say what markers and line stand for."""
+    present = [family for family in MARKERS if rows["family"].eq(family).any()]
+    for family in present:
+        axes.plot([], [], MARKERS[family], color="0.35", markersize=9, label=family)
+    axes.legend(fontsize="small")
 
 
 def _watermark(figure: Figure) -> None:
@@ -126,31 +149,3 @@ def _spread(axes: Axes, rows: pd.DataFrame) -> None:
     ticks = [tick for tick in _TICKS if bottom <= tick <= top]
     axes.set_yticks(ticks, [f"{100 * tick:g}" for tick in ticks])
     axes.set_yticks([], minor=True)
-
-
-def _intervals(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
-    several = rows.dropna(subset=["low"])
-    low = several["accuracy"] - several["low"]
-    high = several["high"] - several["accuracy"]
-    axes.errorbar(
-        several[cost],
-        several["accuracy"],
-        yerr=[low, high],
-        fmt="none",
-        ecolor="0.4",
-        capsize=3,
-        zorder=2,
-    )
-
-
-def _labels(axes: Axes, rows: pd.DataFrame, cost: str) -> None:
-    for row in rows.to_dict("records"):
-        place: Any = (row[cost], row["accuracy"])
-        axes.annotate(
-            row["name"],
-            place,
-            xytext=(7, 5),
-            textcoords="offset points",
-            fontsize="small",
-            parse_math=False,
-        )

@@ -7,7 +7,7 @@ from itertools import chain
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from reports._blocks import Grid, Picture
+from reports._blocks import Grid, Picture, RunTable
 from reports._files import write_grid, write_picture
 from reports._render import render_html, render_markdown
 from reports.chapters_of import chapters_of
@@ -37,7 +37,7 @@ def write_report(evidence: Evidence) -> Path:
         rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     for block in chain.from_iterable(chapter.blocks for chapter in chapters):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid | RunTable):
             write_grid(block, tables)
         elif isinstance(block, Picture):
             write_picture(block, figures)

@@ -74,13 +74,19 @@ def row(model, family, seed, accuracy, **more):
     } | more
 
 
-@pytest.fixture
-def table():
+@pytest.fixture(scope="session")
+def whole_table():
+    """What nobody changes."""
     return pd.DataFrame(
         row(model, family, seed, accuracy)
         for model, (family, accuracies) in ACCURACY.items()
         for seed, accuracy in enumerate(accuracies)
     )
+
+
+@pytest.fixture
+def table(whole_table):
+    return whole_table.copy()
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ import pytest
 
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
-from reports._blocks import Grid, Paragraph, Picture
+from reports._blocks import Grid, Heading, Paragraph, Picture, RunTable
 from reports.evidence import Evidence
 
+KINDS = (Heading, Paragraph, Grid, Picture, RunTable)
 every_section = pytest.mark.parametrize("name", SECTIONS.names)
 
 
@@ -46,7 +47,7 @@ def body(name, table):
 
 
 def text(blocks):
-    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    return " ".join(block.text for block in blocks if isinstance(block, Heading | Paragraph))
 
 
 @pytest.fixture
@@ -67,7 +68,9 @@ def table(table):
 def test_blocks_are_of_the_known_kinds(name, table):
     blocks = body(name, table)
     assert blocks
-    assert all(isinstance(block, Paragraph | Grid | Picture) for block in blocks)
+    assert all(
+        isinstance(block, Heading | Paragraph | Grid | Picture | RunTable) for block in blocks
+    )
 
 
 @every_section
@@ -190,7 +193,7 @@ def test_orders_and_titles_differ():
 def test_the_answer_has_its_interval_and_its_n(table):
     said = text(body("answer", table))
     # differences 0.01, 0.01, 0.02: mean 1.33, SD 0.577 points, t(0.975, 2) = 4.303
-    assert "Depth does not show: lenet and sift_svm cannot be separated: +1.33" in said
+    assert "digits: depth does not show lenet and sift_svm cannot be separated: +1.33" in said
     assert "95 % interval -0.10 to 2.77, 3 seeds × 360 images" in said
     assert "are invisible" in said
 
@@ -198,13 +201,13 @@ def test_the_answer_has_its_interval_and_its_n(table):
 def test_the_answer_is_yes_where_deep_wins(table):
     table.loc[table["model"] == "sift_svm", "accuracy"] -= 0.05
     said = text(body("answer", table))
-    assert "Depth pays: lenet beats sift_svm by 6.33 points" in said
+    assert "digits: depth pays lenet beats sift_svm by 6.33 points" in said
 
 
 def test_the_answer_is_no_where_shallow_wins(table):
     table.loc[table["model"] == "lenet(epochs=3)", "accuracy"] -= 0.08
     said = text(body("answer", table))
-    assert "Depth does not pay: sift_svm beats lenet by 6.67 points" in said
+    assert "digits: depth does not pay sift_svm beats lenet by 6.67 points" in said
 
 
 def test_the_best_of_a_family_is_chosen_on_the_validation_split(table):

@@ -1,0 +1,78 @@
+"""Names beside points, where they cover least."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+_MOST = 15  # names in a figure; of more models, those that matter
+_POINT = 8.0  # half of a marker with some air, in points of 1/72 inch
+_HEIGHT, _WIDTH = 11.0, 5.6  # of a letter, about
+# Where a name may stand: its side, and how far away in points; the first that is free.
+_PLACES = tuple(
+    (side, dx, dy) for dy in (4, -12, 14, -22, 24, -32) for side, dx in (("left", 7), ("right", -7))
+)
+
+
+def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
+    """Write models' names beside their points.
+
+    Args:
+        axes: With its scales and limits set.
+        rows: A row a model: `name`, `family`, `cost`, `accuracy`.
+        best: Which of them must have their names.
+    """
+    figure = axes.get_figure(root=True)
+    figure.draw_without_rendering()  # so that places on the paper are known
+    scale = 72 / figure.dpi
+    spots = scale * axes.transData.transform(rows[["cost", "accuracy"]].to_numpy(float))
+    edge = scale * axes.get_window_extent().x1
+    taken = np.column_stack([spots - _POINT, spots + _POINT])
+    named = rows if len(rows) <= _MOST else rows.loc[_those_that_matter(rows, best)]
+    for place in rows.index.get_indexer(named.index):
+        name = str(rows["name"].iloc[place])
+        boxes = np.array([_box(spots[place], len(name), each) for each in _PLACES])
+        covered = [_covered(box, taken) + max(0.0, box[2] - edge) for box in boxes]
+        chosen = int(np.argmin(np.round(covered, 3)))
+        _write(axes, name, spots[place] / scale, _PLACES[chosen])
+        taken = np.vstack([taken, boxes[chosen]])
+
+
+def _write(axes: Axes, name: str, pixels: NDArray[np.float64], place: tuple[str, int, int]) -> None:
+    side, dx, dy = place
+    axes.annotate(
+        name,
+        axes.transData.inverted().transform(pixels),
+        xytext=(dx, dy),
+        textcoords="offset points",
+        ha=side,
+        fontsize="small",
+        parse_math=False,
+    )
+
+
+def _those_that_matter(rows: pd.DataFrame, best: pd.Index[int]) -> pd.Index[int]:
+    """Keep the front and the most accurate of each family."""
+    firsts = rows.sort_values("accuracy", ascending=False).groupby("family").head(2).index
+    return rows.index[rows.index.isin(best) | rows.index.isin(firsts)]
+
+
+def _box(spot: NDArray[np.float64], letters: int, place: tuple[str, int, int]) -> list[float]:
+    side, dx, dy = place
+    width = _WIDTH * letters
+    left = spot[0] + dx - (width if side == "right" else 0)
+    bottom = spot[1] + dy - 2
+    return [left, bottom, left + width, bottom + _HEIGHT]
+
+
+def _covered(box: NDArray[np.float64], taken: NDArray[np.float64]) -> float:
+    """Give the area that a box shares with others."""
+    low = np.maximum(box[:2], taken[:, :2])
+    high = np.minimum(box[2:], taken[:, 2:])
+    return float(np.prod(np.maximum(high - low, 0), axis=1).sum())
