@@ -25,6 +25,27 @@ def keeps_weights(folder: Path) -> bool:
     return _asked(folder).get("keep_weights") is True
 
 
+def commands_of(folder: Path) -> list[str]:
+    """Give the commands that asked for the runs of a results folder, each once, oldest first."""
+    commands = _asked(folder).get("commands")
+    return [str(each) for each in commands] if isinstance(commands, list) else []
+
+
+def note(folder: Path, asked: dict[str, Any], command: str) -> None:
+    """Write what a results folder is asked for; its commands are kept, and another one added.
+
+    Args:
+        folder: The results folder.
+        asked: All else.
+        command: The line that asks for it now; empty if there is none.
+    """
+    commands = [*commands_of(folder), *([command] if command else [])]
+    known = {**asked, "commands": list(dict.fromkeys(commands))}
+    draft = folder / f".{SUITE}.part"
+    draft.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    draft.replace(folder / SUITE)
+
+
 def _asked(folder: Path) -> dict[str, Any]:
     try:
         asked = json.loads((folder / SUITE).read_text(encoding="utf-8"))

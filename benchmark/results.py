@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark.asked import commands_of
 from benchmark.kept_scores import kept_scores
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Results:
         from benchmark.table import read_table
 
         return cls(folder, read_table(folder))
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands that asked for the runs, each once, oldest first."""
+        return commands_of(self.folder)
 
     def hits(self, run: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | None:
         """Tell which test images a run got right, and what each belongs to.

@@ -9,7 +9,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from benchmark.asked import SUITE
+from benchmark.asked import SUITE, note
 from benchmark.record import SCHEMA_VERSION, Record
 from benchmark.rows import RECORDS, VOID, latest, read_rows, spec_of
 from benchmark.spec import Spec
@@ -31,6 +31,7 @@ class Store:
         backend: What Keras computed them with.
         target: The validation accuracy to which time is taken, if one was given.
         keep_weights: Whether the runs are asked to leave what their models have learned.
+        command: The line that asks for them, if it was one.
         rows: The rows on disk, in the order in which the runs ended.
         dropped: The half-written last line that a crash had left, if any.
     """
@@ -40,6 +41,7 @@ class Store:
     backend: str
     target: float | None = None
     keep_weights: bool = False
+    command: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
     dropped: bytes = b""
     _seen: tuple[int, int] | None = field(default=None, init=False, repr=False)
@@ -121,9 +123,7 @@ class Store:
             "keep_weights": self.keep_weights,
             "specs": [astuple(spec) for spec in specs],
         }
-        draft = self.folder / f".{SUITE}.part"
-        draft.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
-        draft.replace(self.folder / SUITE)
+        note(self.folder, asked, self.command)
 
     def _read(self) -> None:
         self._seen = self._stamp()  # before: what is added meanwhile is read again

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -99,6 +101,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     specs = request.specs()
     store = Store.read(folder, request.name, backend)
     store.target, store.keep_weights = target, keep
+    store.command = shlex.join(["depthbench", *sys.argv[1:]])
     if dry_run:
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return

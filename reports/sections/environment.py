@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
@@ -18,20 +19,25 @@ _FACTS = (
     "device",
     "processor",
     "cores",
+    "threads",
     "memory_gib",
     "platform",
     "python",
+    "deterministic",
+    "git_commit",
+    "accuracy_key",
+    "timing_key",
 )
 
 
 class Environment(Section):
     """Machine and libraries, with every value that occurs."""
 
-    title: ClassVar[str] = "Environment"
+    title: ClassVar[str] = "Environment, and how to repeat it"
     order: ClassVar[int] = 60
 
     def body(self, evidence: Evidence) -> list[Block]:
-        """List the values that the rows carry; more than one in a line means mixed results."""
+        """Give the commands, and the values that rows carry; several in a line: mixed results."""
         table = evidence.table
         columns = [str(name) for name in table]
         versions = sorted(
@@ -40,7 +46,21 @@ class Environment(Section):
         names = [name for name in _FACTS if name in columns] + versions
         grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
         first, last = table["started_at"].min(), table["started_at"].max()
-        return [Paragraph(f"Runs started between {first} and {last}."), Grid("environment", grid)]
+        return [
+            Paragraph(f"Runs started between {first} and {last}."),
+            *_how_to_repeat(evidence),
+            Grid("environment", grid),
+        ]
+
+
+def _how_to_repeat(evidence: Evidence) -> list[Block]:
+    run, folder = evidence.table["run"].iloc[0], evidence.results.folder
+    rerun = shlex.join(["depthbench", "rerun", str(run), folder.as_posix()])
+    single = Paragraph(f"One run alone, with a verdict on whether it comes out the same: {rerun}")
+    if not evidence.results.commands:
+        return [single]
+    grid = pd.DataFrame({"what made these results": evidence.results.commands})
+    return [Grid("commands", grid), single]
 
 
 def _values(column: pd.Series[str]) -> str:

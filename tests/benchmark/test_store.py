@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from benchmark.asked import commands_of
 from benchmark.record import Record
 from benchmark.spec import Spec
 from benchmark.store import Store
@@ -28,6 +29,15 @@ def test_rows_come_back(tmp_path):
     written = filled(tmp_path).rows
     assert read(tmp_path).rows == written
     assert [row["seed"] for row in written] == [0, 1, 2]
+
+
+def test_commands_are_kept_once_each(tmp_path):
+    for command in ("run mine", "", "run mine --again", "run mine"):
+        store = read(tmp_path)
+        store.command = command
+        with store.writing(SPECS):
+            pass
+    assert commands_of(tmp_path) == ["run mine", "run mine --again"]
 
 
 def test_reading_writes_nothing(tmp_path):

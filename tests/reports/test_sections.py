@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmark.asked import note
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
 from reports._blocks import Grid, Heading, Paragraph, Picture, RunTable
@@ -333,6 +334,25 @@ def test_no_failures_are_said_as_well(table):
 
 def test_mixed_environments_show(table):
     table.loc[0, "cores"] = 64
-    grid = body("environment", table)[1].frame.set_index("fact")["values"]
+    (grid,) = (block.frame for block in body("environment", table) if isinstance(block, Grid))
+    grid = grid.set_index("fact")["values"]
     assert grid["cores"] == "2, 64"
     assert grid["keras_version"] == "3.15"
+
+
+def test_how_to_repeat_is_said_in_commands(table, tmp_path):
+    note(tmp_path, {"suite": "mine"}, "depthbench run mine --model './my net.py'")
+    evidence = Evidence(Results(tmp_path / "", table))
+    blocks = SECTIONS.make("environment").body(evidence)
+    commands = next(block.frame for block in blocks if isinstance(block, Grid))
+    assert commands.to_numpy().tolist() == [["depthbench run mine --model './my net.py'"]]
+    assert f"depthbench rerun majority-0 {tmp_path}" in text(blocks)
+
+
+def test_methods_explain_what_is_used_and_nothing_else(table):
+    (all_seeds,) = (each.frame for each in body("methods", table) if isinstance(each, Grid))
+    (one,) = (each.frame for each in body("methods", table[:3:3]) if isinstance(each, Grid))
+    assert "tiers" in set(all_seeds["what"])
+    assert "one seed" not in set(all_seeds["what"])
+    assert "tiers" not in set(one["what"])
+    assert "one seed" in set(one["what"])
