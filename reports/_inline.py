@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from reports.printable import printable
+
 if TYPE_CHECKING:
     from reports._blocks import Picture
 
@@ -16,5 +18,5 @@ def inline(picture: Picture) -> Markup:
     svg = picture.svg[picture.svg.index("<svg") :]
     bare = sub(r'<metadata>.*?</metadata>\s*| xmlns(:xlink)?="[^"]*"', "", svg, flags=DOTALL)
     role = "group" if 'class="told"' in bare else "img"  # a single image has no parts to go to
-    named = f'<svg role="{role}" aria-label="{escape(picture.words)}" '
+    named = f'<svg role="{role}" aria-label="{escape(printable(picture.words))}" '
     return Markup(bare.replace("<svg ", named, 1))  # noqa: S704 - matplotlib has escaped it

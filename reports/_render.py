@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from reports._as_html import as_html
 from reports._blocks import Heading, Paragraph, Picture, RunTable
 from reports._inline import inline
 from reports._library import library
 from reports._words import MISSING
 from reports.escape_markdown import escape_markdown
+from reports.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +46,8 @@ def _render(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cells": _cells, "markdown": escape_markdown, "runs_data": _runs_data}
+    environment.filters |= {"cells": _cells, "runs_data": _runs_data}
+    environment.filters |= {"text": as_html, "markdown": escape_markdown}
     kinds = {"heading": Heading, "paragraph": Paragraph, "picture": Picture, "runs": RunTable}
     environment.tests |= {name: _of_kind(kind) for name, kind in kinds.items()}
     environment.tests |= {"number": _is_number}
@@ -56,7 +59,7 @@ def _of_kind(kind: type) -> Any:
 
 
 def _cells(frame: pd.DataFrame) -> list[list[str]]:
-    return [[str(cell) for cell in row] for row in frame.itertuples(index=False)]
+    return [[printable(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
 
 
 def _is_number(cell: str) -> bool:

@@ -2,6 +2,8 @@
 
 from re import sub
 
+from reports.printable import printable
+
 
 def escape_markdown(text: str) -> str:
     r"""Escape what Markdown would read as markup, and make one line of it.
@@ -9,4 +11,4 @@ def escape_markdown(text: str) -> str:
     >>> print(escape_markdown("a | *b*"))
     a \| \*b\*
     """
-    return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")
+    return sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", printable(" ".join(text.splitlines())))

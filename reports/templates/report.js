@@ -18,19 +18,24 @@ function escaped(text) {
   return box.innerHTML;
 }
 
-/** Say how columns of texts are sorted: by numbers where most cells begin with one. */
-function columns(names, rows) {
-  return names.map((name, place) => {
+/**
+ * Say how columns are shown, found and sorted: by numbers where most cells begin with one.
+ * Whatever DataTables is given is HTML to it, also what it searches.
+ */
+function columns(heads, rows, shown) {
+  return heads.map((title, place) => {
     const numbers = rows.filter((row) => amount(row[place]) !== null).length;
     const numeric = numbers * 2 > rows.length;
     const between = rows.some((row) => row[place].includes("("));
     return {
-      title: escaped(name),
+      title,
+      data: null,
       type: numeric ? "num" : "string",
       className: numeric ? `number${between ? " between" : ""}` : "",
-      render: (cell, purpose) => {
-        if (purpose === "display") return escaped(cell);
-        return numeric && purpose !== "filter" ? (amount(cell) ?? MISSING) : cell;
+      render: (row, purpose) => {
+        if (purpose === "display") return shown ? shown[row.place][place] : escaped(row[place]);
+        if (purpose === "filter" || !numeric) return escaped(row[place]);
+        return amount(row[place]) ?? MISSING;
       },
     };
   });
@@ -40,15 +45,19 @@ function texts(row) {
   return [...row.cells].map((cell) => cell.textContent);
 }
 
+function markup(row) {
+  return [...row.cells].map((cell) => cell.innerHTML);
+}
+
 function enhance(DataTable, table) {
   const data = table.dataset.runs && JSON.parse(document.getElementById(table.dataset.runs).text);
-  const rows = data ? data.rows : [...table.tBodies[0].rows].map(texts);
-  const names = texts(table.tHead.rows[0]);
+  const lines = [...table.tBodies[0].rows];
+  const rows = data ? data.rows : lines.map(texts);
+  const body = columns(markup(table.tHead.rows[0]), rows, data ? null : lines.map(markup));
   if (rows.length < 2) return;
   table.replaceChildren();
   const opener = { title: "details", orderable: false, searchable: false, data: null,
                    render: () => "" };
-  const body = columns(names, rows).map((each, place) => ({ ...each, data: place }));
   const made = new DataTable(table, {
     data: rows.map((row, place) => Object.assign([...row], { place })),
     columns: data ? [opener, ...body] : body,

@@ -15,6 +15,7 @@ from reports.write_report import write_report
 CHROMIUM = which("chromium")
 NASTY = (
     "<img src=x onerror=alert(1)>",
+    "& <img src=x onerror=alert(1)> &lt;img src=x onerror=alert(3)&gt;",
     "</script><script>alert(2)</script>",
     "\u202e\u05d0\u05d1 &amp; `$x$`",
 )
@@ -175,12 +176,12 @@ def test_names_are_shown_and_never_run(visit, whole_table, tmp_path):
     table = pd.concat(
         whole_table.assign(dataset=name, error=name, suite=name, status="timeout") for name in NASTY
     )
-    table["model"] = table["model"] + NASTY[0]
+    table["model"] = table["model"] + NASTY[1]
     table["run"] = [f"run-{place}" for place in range(len(table))]
-    table["status"] = ["ok", *["timeout"] * 2] * 9
+    table["status"] = ["ok", *["timeout"] * 2] * 12
     page = visit(write(tmp_path, table))
     for summary in page.locator("summary").all():
         summary.click()
     page.locator(".opener").first.click()
     assert page.locator("img").count() == 0
-    assert page.get_by_text(NASTY[1]).count() > 0
+    assert page.get_by_text(NASTY[2]).count() > 0
