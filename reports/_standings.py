@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from reports.statistics.paired_bootstrap import paired_bootstrap
+from reports.statistics.paired_bootstraps import paired_bootstraps
 from reports.statistics.wilson import wilson
 
 if TYPE_CHECKING:
@@ -54,20 +54,21 @@ def with_intervals(standings: pd.DataFrame, cells: Cells) -> pd.DataFrame:
         standings: A row a model.
         cells: Of the same models, in the same order.
     """
-    low, high = np.array([_bounds(right, cells) for right in cells.right]).T
+    low, high = np.array(_bounds(cells)).T
     mean = standings["accuracy"]
     # The mean of cells and the mean of accuracies may differ in the last bit.
     return standings.assign(low=np.minimum(low, mean), high=np.maximum(high, mean))
 
 
-def _bounds(right: Any, cells: Cells) -> tuple[float, float]:
+def _bounds(cells: Cells) -> list[tuple[float, float]]:
     if len(np.unique(cells.seeds)) > 1:
-        mean = paired_bootstrap(right, cells.seeds, cells.images)
-        return max(0.0, mean.low), min(1.0, mean.high)
+        means = paired_bootstraps(cells.right, cells.seeds, cells.images)
+        return [(max(0.0, mean.low), min(1.0, mean.high)) for mean in means]
     if not cells.alone:
-        return nan, nan
-    share = wilson(round(float(right.mean()) * cells.n_test), cells.n_test)
-    return share.low, share.high
+        return [(nan, nan)] * len(cells.right)
+    hits = np.rint(cells.right.mean(axis=1) * cells.n_test)
+    shares = [wilson(float(each), cells.n_test) for each in hits]
+    return [(share.low, share.high) for share in shares]
 
 
 def _row(model: str, runs: pd.DataFrame, asked: int) -> dict[str, Any]:

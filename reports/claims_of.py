@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -14,11 +14,14 @@ from benchmark.spec import last_word
 from reports.claim import Claim
 from reports.statistics.mcnemar import mcnemar
 from reports.statistics.probability_better import probability_better
-from reports.statistics.sign_flip import sign_flip
+from reports.statistics.sign_flips import sign_flips
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from reports.board import Board
     from reports.statistics.comparison import Comparison
+    from reports.statistics.interval import Interval
 
 
 def claims_of(board: Board) -> list[Claim]:
@@ -27,10 +30,11 @@ def claims_of(board: Board) -> list[Claim]:
     Args:
         board: The ranking of one data set.
     """
+    grounds = _Grounds.of(board)
     if board.comparisons:
-        return [_compared(board, comparison) for comparison in board.comparisons]
+        return _compared(board, grounds)
     pairs = combinations(range(len(board.standings)), 2)
-    return [_unrankable(board, better, worse) for better, worse in pairs]
+    return [_unrankable(board, grounds, pair) for pair in pairs]
 
 
 def apart(claims: list[Claim]) -> list[Claim]:
@@ -42,28 +46,37 @@ def apart(claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _compared(board: Board, comparison: Comparison) -> Claim:
+def _compared(board: Board, grounds: _Grounds) -> list[Claim]:
+    accuracies = board.accuracies
+    pairs = [accuracies[[each.first, each.second]] for each in board.comparisons]
+    p_values = sign_flips(np.array([better - worse for better, worse in pairs]))
+    return [
+        _claim(grounds, comparison, probability_better(*pair), float(p))
+        for comparison, pair, p in zip(board.comparisons, pairs, p_values, strict=True)
+    ]
+
+
+def _claim(grounds: _Grounds, comparison: Comparison, wins: Interval, sign_flip_p: float) -> Claim:
     difference = comparison.difference
-    better, worse = board.accuracies[[comparison.first, comparison.second]]
-    wins = probability_better(better, worse)
     return Claim(
-        **_common(board, comparison.first, comparison.second),
+        **grounds.common(comparison.first, comparison.second),
         verdict="beats" if comparison.separated else "cannot be separated",
         points=100 * difference.estimate,
         low=100 * difference.low,
         high=100 * difference.high,
         p=difference.p,
         p_holm=comparison.p_holm,
-        sign_flip_p=sign_flip(better - worse),
+        sign_flip_p=sign_flip_p,
         probability_better=(wins.estimate, wins.low, wins.high),
         smallest_points=100 * comparison.smallest,
     )
 
 
-def _unrankable(board: Board, better: int, worse: int) -> Claim:
+def _unrankable(board: Board, grounds: _Grounds, pair: tuple[int, int]) -> Claim:
+    better, worse = pair
     accuracy = board.standings["accuracy"]
     return Claim(
-        **_common(board, better, worse),
+        **grounds.common(better, worse),
         verdict="not rankable",
         points=100 * float(accuracy[better] - accuracy[worse]),
         mcnemar_p=_mcnemar(board, better, worse),
@@ -76,20 +89,48 @@ def _mcnemar(board: Board, better: int, worse: int) -> float | None:
     return mcnemar(*board.cells.right[[better, worse]].astype(np.bool_))
 
 
-def _common(board: Board, better: int, worse: int) -> dict[str, Any]:
-    models = board.standings["model"]
-    pair = [str(models[better]), str(models[worse])]
-    names = sorted(map(last_word, pair))  # one id, whichever is ahead
-    return {
-        "id": f"{names[0]}-vs-{names[1]}-on-{last_word(board.dataset)}",
-        "dataset": board.dataset,
-        "better": pair[0],
-        "worse": pair[1],
-        "pairs": len(models) * (len(models) - 1) // 2,
-        "seeds": board.seeds,
-        "n_test": int(board.rows["n_test"].max()),
-        "rows": tuple(board.rows[board.rows["model"].isin(pair)]["run"]),
-    }
+@dataclass(frozen=True)
+class _Grounds:
+    """What the claims of a board have in common.
+
+    Args:
+        dataset: Spec string.
+        models: In the order of the standings.
+        seeds: Of the board.
+        n_test: Test images of a seed.
+        runs: Ids of the board's runs.
+        places: Of each model, the places of its own among them, int64.
+    """
+
+    dataset: str
+    models: list[str]
+    seeds: tuple[int, ...]
+    n_test: int
+    runs: NDArray[np.object_]
+    places: list[NDArray[np.int64]]
+
+    @classmethod
+    def of(cls, board: Board) -> Self:
+        models, rows = board.standings["model"].astype(str).tolist(), board.rows
+        n_test = int(rows["n_test"].max()) if models else 0
+        runs, of_models = rows["run"].to_numpy(object), rows["model"].to_numpy()
+        places = [np.flatnonzero(of_models == model) for model in models]
+        return cls(board.dataset, models, board.seeds, n_test, runs, places)
+
+    def common(self, better: int, worse: int) -> dict[str, Any]:
+        pair = [self.models[better], self.models[worse]]
+        names = sorted(map(last_word, pair))  # one id, whichever is ahead
+        rows = np.sort(np.concatenate([self.places[better], self.places[worse]]))
+        return {
+            "id": f"{names[0]}-vs-{names[1]}-on-{last_word(self.dataset)}",
+            "dataset": self.dataset,
+            "better": pair[0],
+            "worse": pair[1],
+            "pairs": len(self.models) * (len(self.models) - 1) // 2,
+            "seeds": self.seeds,
+            "n_test": self.n_test,
+            "rows": tuple(self.runs[rows]),
+        }
 
 
 def _digest(claim: Claim) -> str:

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtr, stdtrit
 
 from reports.statistics.difference import Difference
 
@@ -23,24 +23,24 @@ def compare(
     difference: NDArray[np.float64], crossing: Crossing, confidence: float = 0.95
 ) -> Difference:
     """Do what `paired_bootstrap` says, to differences, float (m,), whose crossing is known."""
-    if np.shape(difference) != crossing.place.shape or not np.isfinite(difference).all():
-        wanted = f"{crossing.place.size} finite differences, one a seed and image"
+    if np.shape(difference) != crossing.cell.shape or not np.isfinite(difference).all():
+        wanted = f"{crossing.cell.size} finite differences, one a seed and image"
         raise ValueError(f"expected {wanted}, received {np.shape(difference)}, or nan among them")
-    totals = crossing.by_seed_and_image(difference)
-    means = totals.sum(axis=1, keepdims=True) / crossing.sizes
-    # What each image adds to its seed's mean: the rows sum to 0.
-    deviations = totals / crossing.sizes - crossing.shares * means
+    means, cells = crossing.means(difference)
+    deviations = crossing.spread(cells)
     estimate = float(means.mean())
     rounding = (_RELATIVE_ROUNDING * float(np.abs(difference).max())) ** 2
     variance, df = _variance(means, deviations, crossing.inflation)
-    of_cells = float((deviations**2).sum()) / len(means) ** 2
+    of_cells = float(cells @ cells) / len(means) ** 2
     if float(means.var()) <= rounding and variance < of_cells + rounding:
-        variance, df = _single_margin(deviations), len(means) - 1.0
+        # All seeds have one mean, by chance or as nothing in them is random: images still vary.
+        of_images = float((deviations.mean(axis=0) ** 2).sum())
+        variance, df = max(of_cells, of_images), len(means) - 1.0
     se = sqrt(variance) if variance > rounding else 0.0
-    half = se * float(t.isf((1 - confidence) / 2, df))
-    p = 2 * float(t.sf(abs(estimate) / se, df)) if se > 0 else _p_of_signs(estimate, len(means))
+    half = -se * float(stdtrit(df, (1 - confidence) / 2))
+    p = 2 * float(stdtr(df, -abs(estimate) / se)) if se > 0 else _p_of_signs(estimate, len(means))
     low, high = estimate - half, estimate + half
-    return Difference(estimate, se, df, low, high, p, *crossing.shares.shape)
+    return Difference(estimate, se, df, low, high, p, *crossing.shape)
 
 
 def _variance(
@@ -48,8 +48,8 @@ def _variance(
 ) -> tuple[float, float]:
     n_seeds = len(means)
     of_seeds = float(means.var(ddof=1)) / n_seeds
-    covariances = deviations @ deviations.T * inflation  # 0 on the diagonal
-    of_images = max(0.0, float(covariances.sum()) / (n_seeds * (n_seeds - 1)))
+    covariances = float(np.vdot(deviations @ deviations.T, inflation))  # that is 0 on the diagonal
+    of_images = max(0.0, covariances / (n_seeds * (n_seeds - 1)))
     variance = of_seeds + of_images
     if variance == 0:
         return 0.0, n_seeds - 1.0
@@ -73,10 +73,3 @@ def _image_df(deviations: NDArray[np.float64]) -> float:
 def _p_of_signs(estimate: float, n_seeds: int) -> float:
     # Where nothing varies, only the signs speak, which agree by chance once in 2^(n - 1).
     return 1.0 if estimate == 0 else 0.5 ** (n_seeds - 1)
-
-
-def _single_margin(deviations: NDArray[np.float64]) -> float:
-    # All seeds have one mean, by chance or as nothing in them is random: images still vary.
-    of_cells = float((deviations**2).sum())
-    of_images = float((deviations.sum(axis=0) ** 2).sum())
-    return max(of_cells, of_images) / len(deviations) ** 2

@@ -17,14 +17,19 @@ _FEWEST_SEEDS = 2
 class Crossing:
     """Which seed was scored on which image: all that does not depend on the scores.
 
-    With S seeds and G images (or groups of images): `place`, int (m,), is each score's place in
-    the flat (S, G) table; `sizes`, float (S, 1), counts each seed's scores; `shares`, float
-    (S, G), is the part of a seed's scores that an image holds; `inflation`, float (S, S), is by
-    how much the covariance of two seeds is too small when each is centred at its own mean:
-    G / (G - 1) where all share one set, 0 for two which share nothing and on the diagonal.
+    There are S seeds, G images (or groups of images) and N cells: pairs of them that occur.
+    `cell`, int (m,), is the cell of each score; `seed`, int (N,), is that of each cell; `place`,
+    int (N,), is its place in the flat (S, G) table, of which `shape` is the shape; `sizes`, float
+    (S,), counts each seed's scores; `shares`, float (N,), is the part of its seed's scores that a
+    cell holds; `inflation`, float (S, S), is by how much the covariance of two seeds is too small
+    when each is centred at its own mean: G / (G - 1) where all share one set, 0 for two which
+    share nothing and on the diagonal.
     """
 
+    cell: NDArray[np.int64]
+    seed: NDArray[np.int64]
     place: NDArray[np.int64]
+    shape: tuple[int, int]
     sizes: NDArray[np.float64]
     shares: NDArray[np.float64]
     inflation: NDArray[np.float64]
@@ -48,15 +53,30 @@ class Crossing:
                 f"expected at least two seeds, received {shape[0]}: one seed ranks nothing; "
                 "mcnemar compares two trained models"
             )
-        place = seed * shape[1] + image
-        counts = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
-        sizes = counts.sum(axis=1, keepdims=True).astype(np.float64)
-        return cls(place, sizes, counts / sizes, _inflation(counts / sizes))
+        counts = np.bincount(seed * shape[1] + image, minlength=shape[0] * shape[1])
+        place = np.flatnonzero(counts)
+        cell = np.searchsorted(place, seed * shape[1] + image)
+        of_seed = counts.reshape(shape).sum(axis=1).astype(np.float64)
+        shares = counts.reshape(shape) / of_seed[:, None]
+        seed = place // shape[1]
+        return cls(cell, seed, place, shape, of_seed, shares.flat[place], _inflation(shares))
 
-    def by_seed_and_image(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sum scores, float (m,), within each seed and image: float (S, G)."""
-        totals = np.bincount(self.place, scores, self.shares.size)
-        return totals.astype(np.float64, copy=False).reshape(self.shares.shape)
+    def means(self, scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Average scores, float (m,), within each seed.
+
+        Returns:
+            The means, float (S,), and what each cell adds to its seed's mean, float (N,): 0 over
+            a seed.
+        """
+        totals = np.bincount(self.cell, scores, self.place.size)
+        means = np.bincount(self.seed, totals, self.shape[0]) / self.sizes
+        return means, totals / self.sizes[self.seed] - self.shares * means[self.seed]
+
+    def spread(self, cells: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give numbers of cells, float (N,), their places among seeds and images, (S, G)."""
+        table = np.zeros(self.shape)
+        table.flat[self.place] = cells
+        return table
 
 
 def _inflation(shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reports.statistics._compare import compare
-from reports.statistics._crossing import Crossing
+from reports.statistics.paired_bootstraps import paired_bootstraps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,5 +61,4 @@ def paired_bootstrap(
         ValueError: If there are fewer than two seeds, shapes differ, a number is not finite, or
             seeds share images and one of them has no second image.
     """
-    numbers = np.asarray(difference, dtype=np.float64)
-    return compare(numbers, Crossing.of(seeds, images), confidence)
+    return paired_bootstraps(np.asarray(difference)[None], seeds, images, confidence)[0]

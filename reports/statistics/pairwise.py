@@ -9,6 +9,7 @@ import numpy as np
 
 from reports.statistics._compare import compare
 from reports.statistics._crossing import Crossing
+from reports.statistics._one_thread import one_thread
 from reports.statistics.comparison import Comparison
 from reports.statistics.holm import holm
 from reports.statistics.level import LEVEL
@@ -40,9 +41,10 @@ def pairwise(right: NDArray[Any], seeds: NDArray[Any], images: NDArray[Any]) -> 
     scores = np.asarray(right, dtype=np.float64)
     if scores.ndim != 2:  # noqa: PLR2004
         raise ValueError(f"expected scores of shape (n_models, n_cells), received {scores.shape}")
-    crossing = Crossing.of(seeds, images)
     pairs = list(combinations(range(len(scores)), 2))
-    differences = [compare(scores[a] - scores[b], crossing) for a, b in pairs]
+    with one_thread():
+        crossing = Crossing.of(seeds, images)
+        differences = [compare(scores[a] - scores[b], crossing) for a, b in pairs]
     p_values = np.array([found.p for found in differences])
     adjusted, levels = holm(p_values), _levels(p_values)
     rows = zip(pairs, differences, adjusted.tolist(), levels.tolist(), strict=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from scipy.optimize import brentq
-from scipy.special import ncfdtr
-from scipy.stats import t
+from scipy.special import ncfdtr, stdtrit
 
 
 def smallest_difference(se: float, df: float, level: float = 0.05, power: float = 0.8) -> float:
@@ -31,7 +30,7 @@ def smallest_difference(se: float, df: float, level: float = 0.05, power: float 
         raise ValueError(f"expected se >= 0 and df >= 1, received se = {se} and df = {df}")
     if not 0 < level < power < 1:
         raise ValueError(f"expected 0 < level < power < 1, received {level} and {power}")
-    critical = float(t.isf(level / 2, df))
+    critical = -float(stdtrit(df, level / 2))
 
     def missing(noncentrality: float) -> float:
         # t squared is F: both sides at once, where SciPy's nct.cdf is nan deep in the far tail.
