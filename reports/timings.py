@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports.statistics.interval import Interval
 
 _MEASURED = ("fit_seconds", "image_seconds", "predict_one_seconds", "peak_mib")
+_OTHER = ("model", "status", "steady", "predict_batch_seconds", "target_seconds", "target_accuracy")
+_COLUMNS = list(dict.fromkeys((*_OTHER, *_MEASURED, *TIMING_COLUMNS)))
 
 
 def timings(table: pd.DataFrame, dataset: str) -> tuple[pd.DataFrame, str]:
@@ -37,25 +39,29 @@ def timings(table: pd.DataFrame, dataset: str) -> tuple[pd.DataFrame, str]:
         half reached it; nan where times of contended runs decide), `reached` and `tried`. And why
         nothing is given, or else "".
     """
-    rows = table[table["dataset"].eq(dataset)]
+    rows = table.reindex(columns=_COLUMNS)[table["dataset"].eq(dataset)]
     timed = rows[rows["status"].eq("ok")]
     if differ := _differing(timed):
         return pd.DataFrame(), f"times are not compared: the runs differ in {listed(differ)}"
     timed = timed.assign(image_seconds=timed["predict_batch_seconds"] / timed["predict_batch"])
-    models = sorted(rows[rows["status"].isin(ENDED_WELL)]["model"].unique())
+    of_models = dict(list(timed.groupby("model")))
     return pd.DataFrame(
         [
-            {"model": model, **_medians(timed[timed["model"].eq(model)]), **_target(rows, model)}
-            for model in models
+            {"model": model, **_medians(of_models.get(model, timed[:0])), **_target(runs)}
+            for model, runs in rows.groupby("model")
+            if runs["status"].isin(ENDED_WELL).any()
         ]
     ), ""
 
 
 def _differing(rows: pd.DataFrame) -> dict[str, list[Any]]:
     """Find what forbids a comparison: another machine, or a model that was not timed alike."""
-    differ = differing(rows.to_dict("records"), MACHINE_COLUMNS)
-    for _, runs in rows.groupby("model"):
-        differ |= differing(runs.to_dict("records"), TIMING_COLUMNS)
+    known = rows[["model", *TIMING_COLUMNS]]
+    # Most rows are alike, and need not be looked at.
+    distinct = known[~known.astype(str).duplicated()].to_dict("records")
+    differ = differing(distinct, MACHINE_COLUMNS)
+    for model in known["model"].unique():
+        differ |= differing((row for row in distinct if row["model"] == model), TIMING_COLUMNS)
     return differ
 
 
@@ -64,9 +70,9 @@ def _medians(timed: pd.DataFrame) -> dict[str, Any]:
     return {**medians, "unsteady": int(timed["steady"].eq(False).sum())}  # noqa: FBT003
 
 
-def _target(rows: pd.DataFrame, model: str) -> dict[str, Any]:
+def _target(runs: pd.DataFrame) -> dict[str, Any]:
     """Sum up the time to the target over all seeds; a contended hit is a hit without a time."""
-    runs = rows[rows["model"].eq(model) & ~rows["status"].eq("skipped")]
+    runs = runs[~runs["status"].eq("skipped")]
     seconds = runs["target_seconds"].dropna()
     hits = seconds[seconds.lt(inf)]
     untimed = hits.index.isin(runs.index[runs["status"].eq("contended")])
