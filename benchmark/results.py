@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark._shared import Shared
 from benchmark.asked import commands_of
+from benchmark.kept_predictions import kept_predictions
 from benchmark.kept_scores import kept_scores
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -27,6 +31,10 @@ class Results:
 
     folder: Path
     table: pd.DataFrame
+    _read: dict[str, Mapping[str, NDArray[Any]] | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _shared: Shared = field(default_factory=Shared, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -54,10 +62,15 @@ class Results:
             bool (n,), and int64 (n,): the same number for images that belong together, in all
             runs; None where the scores are gone or damaged.
         """
-        kept = self.scores(run)
-        if kept is None:
-            return None
-        return kept["scores"].argmax(axis=1) == kept["y"], kept["unit"]
+        kept = self.predictions(run)
+        return None if kept is None else (kept["predicted"] == kept["y"], kept["unit"])
+
+    def predictions(self, run: str) -> Mapping[str, NDArray[Any]] | None:
+        """Give what a run took its test images for, as `kept_predictions` does; read once."""
+        if run not in self._read:
+            kept = kept_predictions(self.folder, run)
+            self._read[run] = kept and {name: self._shared.share(kept[name]) for name in kept}
+        return self._read[run]
 
     def scores(self, run: str) -> dict[str, NDArray[Any]] | None:
         """Give what a run left of its test split, as `kept_scores` does."""

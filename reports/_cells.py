@@ -47,15 +47,11 @@ class Cells:
             models: In this order.
             rows: Those that ended well, one for each model and each seed.
         """
-        by_seed = [
-            (seed, _aligned(results, runs.set_index("model").loc[list(models)]))
-            for seed, runs in rows.groupby("seed")
-        ]
+        known = rows[["seed", "model", "run", "n_test", "accuracy"]].set_index("model")
+        runs = [(seed, each.loc[list(models)]) for seed, each in known.groupby("seed")]
+        by_seed = [(seed, _aligned(results, each)) for seed, each in runs]
         if any(images is None for _, (_, images) in by_seed):
-            by_seed = [
-                (seed, _accuracies(runs.set_index("model").loc[list(models)], seed))
-                for seed, runs in rows.groupby("seed")
-            ]
+            by_seed = [(seed, _accuracies(each, seed)) for seed, each in runs]
         return cls(
             np.concatenate([right for _, (right, _) in by_seed], axis=1),
             np.concatenate([np.full(len(images), seed) for seed, (_, images) in by_seed]),

@@ -41,15 +41,11 @@ def confusion_of(results: Results, runs: Iterable[str]) -> Confusion | None:
         results: Where the scores lie.
         runs: Ids, of one model on one data set.
     """
-    total: NDArray[np.int64] | None = None
-    names: tuple[str, ...] = ()
-    for run in runs:
-        kept = results.scores(run)
-        if kept is None:
-            return None
-        classes = kept["scores"].shape[1]
-        counts = np.zeros((classes, classes), np.int64)
-        np.add.at(counts, (kept["y"], kept["scores"].argmax(axis=1)), 1)
-        total = counts if total is None else total + counts
-        names = tuple(map(str, kept.get("classes", range(classes))))
-    return None if total is None else Confusion(total, names)
+    found = [results.predictions(run) for run in runs]
+    kept = [each for each in found if each is not None]
+    if not kept or len(kept) < len(found):
+        return None
+    names = tuple(map(str, kept[0]["classes"]))
+    y, predicted = (np.concatenate([each[name] for each in kept]) for name in ("y", "predicted"))
+    counts = np.bincount(y * len(names) + predicted, minlength=len(names) ** 2)
+    return Confusion(counts.reshape(len(names), len(names)), names)
