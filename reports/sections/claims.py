@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._words import MISSING, p_value
+from reports._words import MISSING, p_value, plural
 from reports.sections._base import Section
 from reports.statistics.level import LEVEL
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from reports._blocks import Block
     from reports.claim import Claim
     from reports.evidence import Evidence
+
+_MOST = 50  # pairs, that one reads
 
 
 class Claims(Section):
@@ -27,9 +30,15 @@ class Claims(Section):
         """List them, best models first."""
         if not evidence.claims:
             return []
+        rows = pd.DataFrame([_row(each, evidence.names) for each in evidence.claims])
+        if len(rows) <= _MOST:
+            return [Paragraph(_EXPLANATION), Grid("claims", rows)]
+        neighbours = _neighbours(evidence)
+        beside = [{each.better, each.worse} in neighbours[each.dataset] for each in evidence.claims]
         return [
-            Paragraph(_EXPLANATION),
-            Grid("claims", pd.DataFrame([_row(each, evidence.names) for each in evidence.claims])),
+            Paragraph(f"{_EXPLANATION} {_OF_NEIGHBOURS}"),
+            Grid("claims_of_neighbours", rows[beside]),
+            Grid("claims", rows, f"All {plural(len(rows), 'pair')}"),
         ]
 
 
@@ -41,6 +50,17 @@ _EXPLANATION = (
     "better one wins with a new seed. The command 'depthbench why CLAIM DIR' shows the runs "
     "behind a claim."
 )
+
+_OF_NEIGHBOURS = (
+    "Shown are the pairs of neighbours in the ranking; all pairs can be unfolded, and are in "
+    "tables/claims.csv."
+)
+
+
+def _neighbours(evidence: Evidence) -> dict[str, list[set[str]]]:
+    """Give the pairs of models, by data set, of which one follows on the other."""
+    ranked = {board.dataset: board.standings["model"].tolist() for board in evidence.boards}
+    return {name: [set(pair) for pair in pairwise(models)] for name, models in ranked.items()}
 
 
 def _row(claim: Claim, names: dict[str, str]) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-import pandas as pd
 
-from reports._blocks import Grid, Paragraph, Picture
+from reports._blocks import Paragraph, Picture
+from reports._by_class import by_class
 from reports._confusion import confusion_of
-from reports._words import percent, plural
+from reports._narrowed import narrowed, narrowing
+from reports._words import plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reports.board import Board
     from reports.evidence import Evidence
 
-_MOST_CLASSES = 30  # of a matrix that can be read
 _MOST_PAIRS = 10
 
 
@@ -44,14 +44,16 @@ class Errors(Section):
             if not found:
                 continue
             blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION} {_pairs(found)}")]
-            blocks.append(Grid(f"classes_{number}", _by_class(found)))
             best = {name: found[name] for name in _best(board, evidence) if name in found}
-            if best and len(next(iter(best.values())).classes) <= _MOST_CLASSES:
+            blocks += by_class(number, found, list(best))
+            if best:
+                drawn = narrowed(found, best)
                 words = (
                     f"{board.dataset}: of each class, a row, how many per cent of its test images "
                     "were taken for which, over all seeds; the best shallow and the best deep model"
+                    + narrowing(best, drawn)
                 )
-                blocks.append(Picture(f"confusion_{number}", _figure(best), words))
+                blocks.append(Picture(f"confusion_{number}", _figure(drawn), words))
         return blocks
 
 
@@ -84,15 +86,6 @@ def _pairs(found: dict[str, Confusion]) -> str:
     if not told:
         return "No image was taken for another class."
     return f"Of {plural(len(found), 'model')} together, most often {', '.join(told)} (true, taken)."
-
-
-def _by_class(found: dict[str, Confusion]) -> pd.DataFrame:
-    recalls = pd.DataFrame({name: each.recall for name, each in found.items()})
-    classes = next(iter(found.values())).classes
-    order = recalls.mean(axis="columns").sort_values(kind="stable").index
-    texts = recalls.loc[order].map(percent)
-    texts.insert(0, "class", [classes[place] for place in order])
-    return texts
 
 
 def _figure(best: dict[str, Confusion]) -> Figure:

@@ -9,8 +9,12 @@ from reports._words import plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from reports._blocks import Block
     from reports.evidence import Evidence
+
+_MOST = 30  # runs, that one reads one by one
 
 
 class Failures(Section):
@@ -30,12 +34,25 @@ class Failures(Section):
         grid = failed[columns].astype(str)
         grid["model"] = grid["model"].map(evidence.names)
         said = f"{len(failed)} of {plural(len(table), 'run')} did not end as they should."
-        return [Paragraph(f"{said} {_EXPLANATION}"), Grid("failures", grid)]
+        if len(grid) <= _MOST:
+            return [Paragraph(f"{said} {_EXPLANATION}"), Grid("failures", grid)]
+        return [
+            Paragraph(f"{said} {_EXPLANATION}"),
+            Grid("failures_by_reason", _by_reason(grid)),
+            Grid("failures", grid, f"All {len(grid)} of them"),
+        ]
 
 
 _EXPLANATION = (
     "No mean includes them, but for contended runs, whose accuracy counts and whose times do not."
 )
+
+
+def _by_reason(grid: pd.DataFrame) -> pd.DataFrame:
+    """Count runs and models by status and reason, the most frequent first."""
+    reasons = grid.groupby(["status", "error"], as_index=False)
+    counted = reasons.agg(runs=("seed", "size"), models=("model", "nunique"))
+    return counted.sort_values("runs", ascending=False, kind="stable").astype(str)
 
 
 def _ended(runs: int) -> str:

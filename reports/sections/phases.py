@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
 import pandas as pd
 
 from reports._blocks import Grid, Picture
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from reports.evidence import Evidence
 
 _SMALL = 0.03  # of a run, in every model: counted with all else
-_ROOM = 0.09  # of a bar, for a word in it
+_ROOM = 0.014  # of a bar, for a letter in it
+_FEW = 15  # models, with room between their bars
 _REST = "all else"
 
 
@@ -76,22 +78,24 @@ def _figure(title: str, means: pd.DataFrame) -> Figure:
     from matplotlib.figure import Figure
 
     colours = [*sns.color_palette("colorblind"), *sns.color_palette("pastel")]
-    figure = Figure(figsize=(7, 1.2 + 0.42 * len(means)), layout="constrained")
+    height = 0.42 if len(means) <= _FEW else 0.28
+    figure = Figure(figsize=(7, 1.2 + height * len(means)), layout="constrained")
     axes = figure.subplots()
     totals = means.sum(axis="columns")
     shares = means.div(totals, axis="index")
     left = pd.Series(0.0, shares.index)
     for place, phase in enumerate(shares):
         colour = colours[place % len(colours)]
-        bars = axes.barh(
+        axes.barh(
             shares.index, shares[phase], left=left, color=colour, edgecolor="white", label=phase
         )
-        words = [str(phase) if share >= _ROOM else "" for share in shares[phase]]
-        axes.bar_label(bars, words, label_type="center", fontsize="x-small")
+        for row in np.flatnonzero(shares[phase] >= _ROOM * (1 + len(str(phase)))):
+            middle = left.iloc[row] + shares[phase].iloc[row] / 2
+            axes.text(middle, row, str(phase), ha="center", va="center", fontsize="x-small")
         left += shares[phase]
     for place, total in enumerate(totals):
         axes.annotate(f" {seconds(total)}", (1, place), va="center", fontsize="small")
-    axes.invert_yaxis()
+    axes.set_ylim(len(means) - 0.4, -0.6)
     axes.set(xlim=(0, 1.12), xlabel="share of a run's seconds")
     axes.set_title(title, fontsize="medium", wrap=True, parse_math=False)
     for label in axes.get_yticklabels():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pandas as pd
 
@@ -10,14 +10,26 @@ from reports._blocks import Picture
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from reports._blocks import Block
     from reports.board import Board
     from reports.evidence import Evidence
+    from reports.look import Look
 
 _MOST_SEEDS = 10  # read of a model
-_STYLES = ("-", "--", "-.", ":")
+_MARKS = "os^DvPX<*"  # colours and lines repeat where there are many models
+_MOST_NAMED = len(_MARKS)  # curves that can be told from one another
+_MOST_WITHIN = 5  # names in the axes
+
+
+class _Drawn(NamedTuple):
+    name: str
+    look: Look
+    curve: pd.DataFrame
 
 
 class Training(Section):
@@ -30,20 +42,29 @@ class Training(Section):
         """Draw it against seconds of fitting, data set by data set; nothing without epochs."""
         pictures: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            curves = {
-                evidence.names[str(model)]: curve
-                for model in board.standings["model"]
-                if len(curve := _curve(board, str(model), evidence))
-            }
+            curves = [
+                _Drawn(evidence.names[model], evidence.looks[model], curve)
+                for model in map(str, board.standings["model"])
+                if len(curve := _curve(board, model, evidence))
+            ]
             if curves:
                 words = (
                     f"{board.dataset}: validation accuracy after each epoch against seconds of "
-                    "fitting so far, both means over seeds; the band is from the worst seed to "
-                    "the best"
+                    f"fitting so far, both means over {_seeds(board)}; the band is from the worst "
+                    f"seed to the best{_unnamed(curves)}"
                 )
                 figure = _figure(f"{board.dataset}: how training went", curves)
                 pictures.append(Picture(f"training_{number}", figure, words))
         return pictures
+
+
+def _seeds(board: Board) -> str:
+    return f"the first {_MOST_SEEDS} seeds" if len(board.seeds) > _MOST_SEEDS else "seeds"
+
+
+def _unnamed(curves: Sequence[_Drawn]) -> str:
+    grey = len(curves) - _MOST_NAMED
+    return f"; in grey, without names, {grey} that rank below these" if grey > 0 else ""
 
 
 def _curve(board: Board, model: str, evidence: Evidence) -> pd.DataFrame:
@@ -65,7 +86,7 @@ def _curve(board: Board, model: str, evidence: Evidence) -> pd.DataFrame:
     return curve[by_epoch.size().eq(len(histories))].dropna()
 
 
-def _figure(title: str, curves: dict[str, pd.DataFrame]) -> Figure:
+def _figure(title: str, curves: Sequence[_Drawn]) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
     from matplotlib.ticker import LogLocator
@@ -73,19 +94,27 @@ def _figure(title: str, curves: dict[str, pd.DataFrame]) -> Figure:
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 4.5), layout="constrained")
         axes = figure.subplots()
-    colours = sns.color_palette("colorblind", len(curves))
-    for place, (name, curve) in enumerate(curves.items()):
-        style, percent = _STYLES[place % len(_STYLES)], 100 * curve
-        axes.plot(curve["clock"], percent["accuracy"], style, color=colours[place], label=name)
-        axes.fill_between(
-            curve["clock"], percent["low"], percent["high"], color=colours[place], alpha=0.2
-        )
+    for each in curves[_MOST_NAMED:]:
+        axes.plot(each.curve["clock"], 100 * each.curve["accuracy"], color="0.8", linewidth=1)
+    for mark, (name, look, curve) in zip(_MARKS, curves, strict=False):
+        clock, percent = curve["clock"], 100 * curve
+        drawn = {"color": look.colour, "marker": mark, "markevery": 0.15, "markersize": 5}
+        axes.plot(clock, percent["accuracy"], look.dash, label=name, **drawn)
+        axes.fill_between(clock, percent["low"], percent["high"], color=look.colour, alpha=0.2)
     axes.set(xscale="log", xlabel="seconds of fitting", ylabel="validation accuracy (%)")
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter("{x:g}")
     axes.xaxis.set_minor_formatter("")
     axes.set_title(title, fontsize="medium", wrap=True, parse_math=False)
-    legend = axes.legend(loc="lower right")
+    _explain(figure, axes, len(curves))
+    return figure
+
+
+def _explain(figure: Figure, axes: Axes, curves: int) -> None:
+    """Name the curves: within the axes as long as there is room."""
+    if curves <= _MOST_WITHIN:
+        legend = axes.legend(loc="lower right")
+    else:
+        legend = figure.legend(loc="outside lower center", ncols=3, fontsize="small")
     for each in legend.get_texts():
         each.set_parse_math(False)
-    return figure
