@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from benchmark.spec import Spec
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,6 +20,16 @@ def target_of(folder: Path) -> float | None:
         return None if target is None else float(target)
     except (TypeError, ValueError):
         return None
+
+
+def specs_of(folder: Path) -> list[Spec]:
+    """List the runs that a results folder was asked for last; none where that is not known."""
+    specs = _asked(folder).get("specs")
+    return [
+        Spec(*each)
+        for each in (specs if isinstance(specs, list) else [])
+        if isinstance(each, list) and [type(part) for part in each] == [str, str, int]
+    ]
 
 
 def keeps_weights(folder: Path) -> bool:

@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def kept_predictions(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
+def kept_predictions(path: Path) -> dict[str, NDArray[Any]] | None:
     """Give the likeliest class of each test image; the scores are read only in older folders.
 
     Args:
-        folder: The results folder.
-        run: The run's id.
+        path: A run's `scores.npz`.
 
     Returns:
         `predicted`, integers (n,); `y`, int64 (n,); `unit`, int64 (n,): the same number for images
@@ -27,7 +26,7 @@ def kept_predictions(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
     import numpy as np
 
     try:
-        with np.load(folder / "runs" / run / "scores.npz") as kept:
+        with np.load(path) as kept:
             known = {name: kept[name] for name in ("y", "unit")}
             known |= {name: kept[name] for name in ("predicted", "classes") if name in kept}
             if len(known) < len(_ALL):

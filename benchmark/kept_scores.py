@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def kept_scores(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
+def kept_scores(file: Path) -> dict[str, NDArray[Any]] | None:
     """Give what a run left of its test split.
 
     Args:
-        folder: The results folder.
-        run: The run's id.
+        file: Its `scores.npz`.
 
     Returns:
         `scores`, float32 (n, n_classes); `y`, int64 (n,); `unit`, int64 (n,): the same number for
@@ -27,7 +26,7 @@ def kept_scores(folder: Path, run: str) -> dict[str, NDArray[Any]] | None:
     import numpy as np
 
     try:
-        with np.load(folder / "runs" / run / "scores.npz") as kept:
+        with np.load(file) as kept:
             known = {name: kept[name] for name in ("scores", "y", "unit")}
             return known | {name: kept[name] for name in ("classes",) if name in kept}
     except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from benchmark._columns import CHECKS, COUNTS, FACTS, SECONDS
 from benchmark.keys import accuracy_key, timing_key
 from benchmark.plugins import DATASETS, METRICS
 
@@ -57,7 +58,7 @@ class Record:
 
     def row(self) -> dict[str, Any]:
         """Flatten to a row of the table; what was not measured is None."""
-        measured = {name: self.metrics.get(name) for name in (*METRICS.names, *_CHECKS)}
+        measured = {name: self.metrics.get(name) for name in (*METRICS.names, *CHECKS)}
         row = {
             "run": self.spec.id,
             "dataset": self.spec.dataset,
@@ -67,10 +68,10 @@ class Record:
             "error": self.error,
             **measured,
             **self.metrics,
-            **{name: self.counts.get(name) for name in _COUNTS},
-            **{f"{name}_seconds": self.seconds.get(name) for name in _SECONDS},
+            **{name: self.counts.get(name) for name in COUNTS},
+            **{f"{name}_seconds": self.seconds.get(name) for name in SECONDS},
             **{f"{name}_seconds": value for name, value in self.seconds.items()},
-            **{name: self.facts.get(name) for name in _FACTS},
+            **{name: self.facts.get(name) for name in FACTS},
             **self.facts,
             "control_of": _control_of(self.spec.dataset),
             "keras_backend": os.environ.get("KERAS_BACKEND"),
@@ -86,80 +87,3 @@ def _control_of(dataset: str) -> str | None:
     """Give the data set that a control is made from; None for an ordinary one."""
     part = DATASETS.make(dataset)
     return getattr(part, "dataset", dataset) if part.control else None
-
-
-# Columns that every row has, also that of a run that failed early.
-_CHECKS = (
-    "floor_accuracy",
-    "validation_accuracy",
-    "leak_p",
-    "initial_loss",
-    "one_batch_accuracy",
-)
-_COUNTS = (
-    "n_train",
-    "n_validation",
-    "n_test",
-    "n_classes",
-    "parameters_learned",
-    "parameters_fitted",
-    "parameters_fixed",
-    "connections",
-    "macs",
-    "activations",
-)
-_PHASES = (
-    "load",
-    "fingerprint",
-    "start",
-    "count",
-    "prepare",
-    "codebook",
-    "features",
-    "build",
-    "first_step",
-    "train",
-    "other_fit",
-    "validate",
-    "predict_cold",
-    "predict_warm",
-    "predict_one",
-    "metrics",
-    "limits",
-    "sanity",
-    "keep",
-    "watch",
-)
-_SECONDS = (
-    *(f"phase_{name}" for name in _PHASES),
-    "total",
-    "fit",
-    "epoch",
-    "predict_batch",
-    "predict_one",
-)
-_FACTS = (
-    "family",
-    "peak_mib",
-    "device_peak_mib",
-    "steady",
-    "contended",
-    "other_cores",
-    "backend",
-    "device",
-    "precision",
-    "fitted_together",
-    "features_kept",
-    "charged_seconds",
-    "multiply_adds_per_second",
-    "bytes_per_second",
-    "train_batch",
-    "peer_of",
-    "input_shape",
-    "predict_batch",
-    "deterministic",
-    "workers",
-    "data_sha256",
-    "pool_sha256",
-    "weights",
-)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from benchmark._shared import Shared
-from benchmark.asked import commands_of
+from benchmark.asked import commands_of, specs_of
 from benchmark.kept_predictions import kept_predictions
 from benchmark.kept_scores import kept_scores
+from benchmark.source import Source
+from benchmark.spec import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +29,13 @@ class Results:
 
     Args:
         folder: Where it lies.
-        table: One row a run.
+        table: One row a run. In a merged folder its `run_folder` says where the run's files are.
+        sources: The folders that a merged one is made of; of any other, none.
     """
 
     folder: Path
     table: pd.DataFrame
+    sources: tuple[Source, ...] = ()
     _read: dict[str, Mapping[str, NDArray[Any]] | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -40,17 +45,36 @@ class Results:
     def read(cls, folder: Path) -> Self:
         """Read the table, derived anew where rows have come since.
 
+        A merged folder is merged anew then, if all that it is made of is still there.
+
         Raises:
             UsageError: If the folder holds no results, or those of a newer schema.
         """
         from benchmark.table import read_table
+        from benchmark.write_merged import merge_anew
 
-        return cls(folder, read_table(folder))
+        if sources := Source.read(folder):
+            merge_anew(folder, sources)
+        return cls(folder, read_table(folder), Source.read(folder))
+
+    @cached_property
+    def missing(self) -> list[Spec]:
+        """The runs that were asked for last, here or in the sources, and have no row."""
+        rows = self.table[["dataset", "model", "seed"]].itertuples(index=False, name=None)
+        done = {Spec(*row) for row in rows}
+        asked = dict.fromkeys(spec for folder in self._asked_in for spec in specs_of(folder))
+        return [spec for spec in asked if spec not in done]
+
+    @property
+    def gone(self) -> list[Source]:
+        """The sources that are no longer there, and with them the files of their runs."""
+        return [each for each in self.sources if not (self.folder / each.folder).is_dir()]
 
     @property
     def commands(self) -> list[str]:
-        """The commands that asked for the runs, each once, oldest first."""
-        return commands_of(self.folder)
+        """The commands that asked for the runs, here or in the sources, each once."""
+        commands = [each for folder in self._asked_in for each in commands_of(folder)]
+        return list(dict.fromkeys(commands))
 
     def hits(self, run: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | None:
         """Tell which test images a run got right, and what each belongs to.
@@ -68,13 +92,13 @@ class Results:
     def predictions(self, run: str) -> Mapping[str, NDArray[Any]] | None:
         """Give what a run took its test images for, as `kept_predictions` does; read once."""
         if run not in self._read:
-            kept = kept_predictions(self.folder, run)
+            kept = kept_predictions(self._file(run, "scores.npz"))
             self._read[run] = kept and {name: self._shared.share(kept[name]) for name in kept}
         return self._read[run]
 
     def scores(self, run: str) -> dict[str, NDArray[Any]] | None:
         """Give what a run left of its test split, as `kept_scores` does."""
-        return kept_scores(self.folder, run)
+        return kept_scores(self._file(run, "scores.npz"))
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""
@@ -84,5 +108,19 @@ class Results:
             return []
         return history
 
+    def folder_of(self, run: str) -> Path:
+        """Say where a run's files lie, or would."""
+        return self.folder / self._folders.get(run, f"runs/{run}")
+
     def _file(self, run: str, name: str) -> Path:
-        return self.folder / "runs" / run / name
+        return self.folder_of(run) / name
+
+    @property
+    def _asked_in(self) -> list[Path]:
+        return [self.folder / source.folder for source in self.sources] or [self.folder]
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        if "run_folder" not in self.table:
+            return {}
+        return dict(self.table[["run", "run_folder"]].itertuples(index=False, name=None))

@@ -10,6 +10,7 @@ from benchmark.usage_error import UsageError
 
 RECORDS = "records.jsonl"
 VOID = "void"  # status of a line that only says: the run is to be repeated
+_NEEDED = {"dataset": str, "model": str, "seed": int, "status": str}
 
 
 def spec_of(row: dict[str, Any]) -> Spec:
@@ -28,8 +29,12 @@ def latest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in {spec_of(row): row for row in rows}.values() if row["status"] != VOID]
 
 
-def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
+def read_rows(folder: Path, *, older: bool = False) -> tuple[list[dict[str, Any]], bytes]:
     """Read the rows of a folder, and the last line if a crash has cut it short.
+
+    Args:
+        folder: A results folder.
+        older: Whether rows of an older schema will do, which lack columns.
 
     Raises:
         UsageError: If another line is damaged, or a row is of another schema.
@@ -38,27 +43,35 @@ def read_rows(folder: Path) -> tuple[list[dict[str, Any]], bytes]:
     if not path.is_file():
         return [], b""
     *lines, dropped = path.read_bytes().split(b"\n")
-    return [_row(path, number, line) for number, line in enumerate(lines, 1)], dropped
+    rows = [_row(path, number, line, older=older) for number, line in enumerate(lines, 1)]
+    return rows, dropped
 
 
-def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
+def _row(path: Path, number: int, line: bytes, *, older: bool) -> dict[str, Any]:
+    damaged = UsageError(f"line {number} of {path} is damaged; mend or remove it")
     try:
         row: dict[str, Any] = json.loads(line)
         schema = int(row["schema_version"])
-        spec_of(row), row["status"]
     except (ValueError, KeyError, TypeError):
-        raise UsageError(f"line {number} of {path} is damaged; mend or remove it") from None
-    check_schema(path, schema)
+        raise damaged from None
+    check_schema(path, schema, older=older)
+    if any(type(row.get(name)) is not kind for name, kind in _NEEDED.items()):
+        raise damaged
     return row
 
 
-def check_schema(path: Path, schema: int) -> None:
-    """Refuse rows that another version of this program wrote and this one cannot read.
+def check_schema(path: Path, schema: int, *, older: bool) -> None:
+    """Refuse rows that another version of this program wrote and this one cannot use.
+
+    Args:
+        path: Where they lie.
+        schema: Theirs.
+        older: Whether an older one will do: to read, as columns are only ever added.
 
     Raises:
-        UsageError: If the schema is not this program's.
+        UsageError: If it will not do.
     """
-    if schema != SCHEMA_VERSION:
+    if schema > SCHEMA_VERSION or (schema < SCHEMA_VERSION and not older):
         age = "newer" if schema > SCHEMA_VERSION else "older"
         raise UsageError(
             f"{path} has schema version {schema}, {age} than this program's {SCHEMA_VERSION}"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmark._save_table import TABLE, save_table
 from benchmark._time_to_accuracy import time_to_accuracy
-from benchmark.asked import target_of
+from benchmark.asked import SUITE, target_of
+from benchmark.completed import completed
 from benchmark.results import Results
 from benchmark.rows import RECORDS, check_schema, latest, read_rows
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
-_TABLE = "table.parquet"
+_NEEDED = ("dataset", "model", "seed", "status", "schema_version")
 
 
 def write_table(folder: Path) -> pd.DataFrame:
@@ -27,41 +29,57 @@ def write_table(folder: Path) -> pd.DataFrame:
     import pandas as pd
 
     changed = _changed(folder / RECORDS)
-    rows, _ = read_rows(folder)
+    rows, _ = read_rows(folder, older=True)
     table = pd.DataFrame(latest(rows))
     if table.empty:
         raise UsageError(f"no results in {folder} yet: no run has ended")
+    table = completed(table)
     table = time_to_accuracy(table, Results(folder, table).history, target_of(folder))
-    draft = folder / f".table.{os.getpid()}.part"
-    table.to_csv(draft, index=False)
-    draft.replace(folder / "table.csv")
-    table.to_parquet(draft, index=False)
-    os.utime(draft, ns=(changed, changed))  # as old as the rows that it has
-    draft.replace(folder / _TABLE)
+    save_table(table, folder, changed)
     return table
 
 
 def read_table(folder: Path) -> pd.DataFrame:
     """Read the table of a results folder, derived anew where rows have come since.
 
-    Raises:
-        UsageError: If the folder holds no results, or those of another schema.
-    """
-    import pandas as pd
+    One of an older schema gets the columns that it lacks.
 
-    records, path = folder / RECORDS, folder / _TABLE
+    Raises:
+        UsageError: If the folder holds no results, or those of a newer schema.
+    """
+    records, path = folder / RECORDS, folder / TABLE
     if records.is_file() and (not path.is_file() or _changed(path) < _changed(records)):
         return write_table(folder)
     if not path.is_file():
-        raise UsageError(f"no results in {folder}: expected {RECORDS} or {_TABLE}")
+        raise UsageError(_nothing_in(folder))
+    table = _read(path)
+    if table is not None:
+        return completed(table)
+    if records.is_file():
+        return write_table(folder)
+    raise UsageError(f"{path} is damaged, and there is no {RECORDS} to make it from")
+
+
+def _read(path: Path) -> pd.DataFrame | None:
+    """Read a table from disk; None where it is damaged."""
+    import pandas as pd
+
     try:
         table = pd.read_parquet(path)
-    except (ValueError, OSError):  # as pyarrow's own errors are
-        if records.is_file():
-            return write_table(folder)
-        raise UsageError(f"{path} is damaged, and there is no {RECORDS} to make it from") from None
-    check_schema(path, int(table["schema_version"].max()))
-    return table
+        schema = int(table["schema_version"].max())
+    except (ValueError, OSError, KeyError, TypeError):  # as pyarrow's own errors are
+        return None
+    check_schema(path, schema, older=True)
+    return table if set(_NEEDED) <= set(table) else None
+
+
+def _nothing_in(folder: Path) -> str:
+    if not folder.is_dir():
+        found = "it is a file" if folder.exists() else "there is no such folder"
+        return f"no results in {folder}: {found}"
+    if (folder / SUITE).is_file():
+        return f"no results in {folder} yet: no run has ended"
+    return f"no results in {folder}: expected {RECORDS} or {TABLE}"
 
 
 def _changed(path: Path) -> int:

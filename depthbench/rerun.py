@@ -57,12 +57,12 @@ def _repeat(row: dict[str, Any], folder: Path, protocol: Protocol) -> Reproducti
     from reports.reproduction import Reproduction
 
     spec = spec_of(row)
-    before = kept_scores(folder, spec.id)
+    before = kept_scores(folder / "runs" / spec.id / "scores.npz")
     with TemporaryDirectory(prefix="depthbench-") as name:
         store = Store.read(Path(name), "rerun", row["keras_backend"])
         with store.writing([spec]):
             (again,) = run_specs([spec], store, protocol)
-        after = kept_scores(store.folder, spec.id)
+        after = kept_scores(store.folder / "runs" / spec.id / "scores.npz")
     scores = [None if kept is None else kept["scores"] for kept in (before, after)]
     return Reproduction.of((row, again), (scores[0], scores[1]))
 

@@ -89,7 +89,7 @@ def test_images_get_the_classes_that_the_run_gave_them(here, model):
     answer = json.loads(said)
     assert (answer["run"], answer["folder"], answer["scores"]) == (run, "out", "probability")
     assert [image["file"] for image in answer["images"]] == files
-    scores = kept_scores(Path("out"), run)["scores"][:10]
+    scores = kept_scores(Path("out/runs") / run / "scores.npz")["scores"][:10]
     for image, row in zip(answer["images"], scores, strict=True):
         found = {int(each["class"]): each["score"] for each in image["classes"]}
         assert next(iter(found)) == row.argmax()
@@ -102,7 +102,7 @@ def test_a_table_for_people(here):
     done = run_program("predict", f"out/runs/{run}", "[bold]zero.png", "1.png", "--top", "2")
     lines = [line.split() for line in done.stdout.splitlines() if "%" in line]
     assert len(lines) == 4
-    scores = kept_scores(Path("out"), run)["scores"][:2]
+    scores = kept_scores(Path("out/runs") / run / "scores.npz")["scores"][:2]
     assert [lines[0][:2], lines[2][:2]] == [
         ["[bold]zero.png", str(scores[0].argmax())],
         ["1.png", str(scores[1].argmax())],
@@ -116,7 +116,7 @@ def test_another_backend_can_be_asked(here):
     run, _ = run_of(here / "out", "mlp")
     words = ["predict", run, "0.png", "--folder", "out", "--json", "--backend", "torch"]
     (image,) = json.loads(run_program(*words).stdout)["images"]
-    scores = kept_scores(Path("out"), run)["scores"][0]
+    scores = kept_scores(Path("out/runs") / run / "scores.npz")["scores"][0]
     assert image["classes"][0]["score"] == pytest.approx(scores.max(), abs=1e-5)
 
 
