@@ -1,22 +1,62 @@
-"""`depthbench report`: make the report again."""
+"""`depthbench report`: make the report again, or one of several results folders."""
+
+from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from depthbench._options import Json
 
+if TYPE_CHECKING:
+    from reports.evidence import Evidence
+
+_MERGED = Path("results/merged")
+
 
 def command(
-    folder: Annotated[Path, typer.Argument(help="A results folder.", metavar="DIR")],
+    folders: Annotated[list[Path], typer.Argument(help="Results folders.", metavar="DIR")],
     *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help=f"Where to write [the one DIR, or {_MERGED} of several]."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Make the report of a results folder again, from its table."""
-    from reports.evidence import Evidence
+    """Make the report of a results folder again, from its table; of several, one for them all.
+
+    Several are merged, and --out gets table and report; they themselves stay as they are, and so
+    do the files of their runs. Of a run that two of them have with the same keys the later counts.
+    The merged folder can be reported again by itself.
+    """
     from reports.write_report import write_report
 
-    report = write_report(Evidence.read(folder))
-    typer.echo(json.dumps({"report": str(report)}) if as_json else f"report: {report}")
+    evidence = _evidence(folders, out)
+    report = write_report(evidence)
+    if as_json:
+        typer.echo(json.dumps({"report": str(report)}))
+        return
+    if evidence.results.sources:
+        typer.echo(f"table:  {evidence.results.folder / 'table.parquet'}")
+    typer.echo(f"report: {report}")
+
+
+def _evidence(folders: list[Path], out: Path | None) -> Evidence:
+    from reports.evidence import Evidence
+
+    if len(folders) == 1 and out is None:
+        return Evidence.read(folders[0])
+    from benchmark.write_merged import write_merged
+
+    merged = write_merged(folders, out or _MERGED)
+    dropped = sum(source.dropped for source in merged.sources)
+    typer.echo(
+        f"merged {len(folders)} folders: {len(merged.table)} runs; of {dropped} more another "
+        "folder has a later one",
+        err=True,
+    )
+    return Evidence(merged)

@@ -13,6 +13,7 @@ from depthbench._options import Json
 if TYPE_CHECKING:
     import pandas as pd
 
+    from benchmark.results import Results
     from reports.claim import Claim
     from reports.evidence import Evidence
 
@@ -32,10 +33,11 @@ def command(
     found = evidence.claim(claim)
     runs = _runs(evidence, found)
     if as_json:
-        rows = runs.to_dict("records")
+        folders = [str(evidence.results.folder_of(run)) for run in runs["run"]]
+        rows = runs.assign(folder=folders).to_dict("records")
         typer.echo(json.dumps({**found.as_dict(), "runs": rows}, indent=2))
     else:
-        _print(found, runs, folder)
+        _print(found, runs, evidence.results)
 
 
 def _runs(evidence: Evidence, claim: Claim) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def _runs(evidence: Evidence, claim: Claim) -> pd.DataFrame:
     return rows[columns].sort_values(["seed", "model"], ignore_index=True)
 
 
-def _print(claim: Claim, runs: pd.DataFrame, folder: Path) -> None:
+def _print(claim: Claim, runs: pd.DataFrame, results: Results) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.markup import escape
@@ -60,9 +62,12 @@ def _print(claim: Claim, runs: pd.DataFrame, folder: Path) -> None:
         better, worse = 100 * accuracy[claim.better], 100 * accuracy[claim.worse]
         table.add_row(str(seed), f"{better:.2f} %", f"{worse:.2f} %", f"{better - worse:+.2f}")
     console.print(table)
-    console.print(f"runs: {escape(str(folder / 'runs'))}/", highlight=False)
-    for run in runs["run"]:
-        console.print(f"  {escape(run)}", highlight=False)
+    folders = [results.folder_of(run) for run in runs["run"]]
+    for parent in dict.fromkeys(folder.parent for folder in folders):
+        console.print(f"runs: {escape(str(parent))}/", highlight=False, soft_wrap=True)
+        for folder in folders:
+            if folder.parent == parent:
+                console.print(f"  {escape(folder.name)}", highlight=False, soft_wrap=True)
 
 
 def _tests(claim: Claim) -> dict[str, str]:

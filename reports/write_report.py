@@ -33,8 +33,8 @@ def write_report(evidence: Evidence) -> Path:
     chapters = chapters_of(evidence)
     report = evidence.results.folder / "report"
     tables, figures = report / "tables", report / "figures"
+    rmtree(report, ignore_errors=True)
     for folder in (tables, figures):
-        rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     for block in chain.from_iterable(chapter.blocks for chapter in chapters):
         if isinstance(block, Grid | RunTable):

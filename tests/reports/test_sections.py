@@ -9,15 +9,20 @@ import pytest
 from benchmark.asked import note
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
+from benchmark.source import Source
+from benchmark.spec import Spec
 from reports._blocks import Grid, Heading, Paragraph, Picture, RunTable
 from reports.evidence import Evidence
 
+SOURCES = (Source("../old", 6, 1), Source("../new", 4, 0))
 KINDS = (Heading, Paragraph, Grid, Picture, RunTable)
 every_section = pytest.mark.parametrize("name", SECTIONS.names)
 
 
 class Kept(Results):
     """What a folder would hold: two epochs of each deep model, the later the better."""
+
+    missing = [Spec("digits", "knn", seed) for seed in range(12)] + [Spec("digits", "mlp", 4)]
 
     def history(self, run):
         seed = int(run[-1])
@@ -42,7 +47,7 @@ class Kept(Results):
 
 
 def body(name, table):
-    return SECTIONS.make(name).body(Evidence(Kept(Path("nowhere"), table)))
+    return SECTIONS.make(name).body(Evidence(Kept(Path("nowhere"), table, SOURCES)))
 
 
 def text(blocks):
@@ -60,7 +65,10 @@ def table(table):
         leak_p=0.4,
         initial_loss=2.4,
     )
-    return pd.concat([table, learned], ignore_index=True)
+    both = pd.concat([table, learned], ignore_index=True)
+    old = both.index < 6
+    places = [f"../{'old' if each else 'new'}/runs/x" for each in old]
+    return both.assign(run_folder=places)
 
 
 @every_section
@@ -181,6 +189,30 @@ def test_phases_of_contended_runs_do_not_count(table):
     table.loc[mine, ["status", "phase_load_seconds"]] = ["contended", 99.0]
     _, grid = body("phases", table)
     assert grid.frame.set_index("model").loc["sift_svm", "load"] == "100 ms"
+
+
+def test_what_was_asked_for_and_has_no_row_is_counted_by_model(table):
+    said, grid = body("missing", table)
+    assert "without a row: 13 runs." in said.text
+    assert grid.frame.to_numpy().tolist() == [
+        ["digits", "knn", "12", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more"],
+        ["digits", "mlp", "1", "4"],
+    ]
+
+
+def test_sources_are_listed_with_what_was_dropped(table):
+    table.loc[table.index >= 6, "accuracy_key"] = "c" * 12
+    said, gone, grid = body("sources", table)
+    assert "Merged from 2 folders." in said.text
+    assert "do not count: 1." in said.text
+    assert gone.text.endswith("intervals are over seeds alone: ../old, ../new.")
+    assert grid.frame.to_numpy().tolist() == [
+        ["1", "../old", "mine", "6", "1", "2026-01-02", f"digits: {'a' * 12}"],
+        [
+            *["2", "../new", "mine", "4", "0", "2026-01-02"],
+            f"digits: {'c' * 12}, shuffled_labels: {'c' * 12}",
+        ],
+    ]
 
 
 def test_orders_and_titles_differ():
