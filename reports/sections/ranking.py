@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._words import MISSING, decimals, interval, percent, plural
+from reports._ranking_caption import ranking_caption
+from reports._words import MISSING, decimals, interval, percent
 from reports.sections._base import Section
-from reports.statistics.level import LEVEL
 
 if TYPE_CHECKING:
     from reports._blocks import Block
-    from reports.board import Board
     from reports.evidence import Evidence
 
 
@@ -27,7 +26,7 @@ class Ranking(Section):
         """Rank by mean accuracy, data set by data set."""
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            blocks.append(Paragraph(f"{board.dataset}: {_caption(board)}"))
+            blocks.append(Paragraph(f"{board.dataset}: {ranking_caption(board)}"))
             if len(board.standings):
                 blocks.append(Grid(f"ranking_{number}", _grid(board.standings, evidence.names)))
             if len(board.unranked):
@@ -36,17 +35,6 @@ class Ranking(Section):
                     Grid(f"unranked_{number}", _named(board.unranked, evidence.names)),
                 ]
         return blocks
-
-
-def _caption(board: Board) -> str:
-    if board.refusal:
-        return f"{board.refusal}."
-    return (
-        f"mean test accuracy over {plural(len(board.seeds), 'seed')} with which all of these "
-        "models ended well. What cannot be separated is one tier (all pairs tested at "
-        f"{100 * LEVEL:g} % together, after Holm); the 95 % interval is of the mean, over other "
-        "seeds and other test images."
-    )
 
 
 def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -1,0 +1,79 @@
+"""The leaderboard of one data set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from reports._blocks import Grid, Paragraph
+from reports._ranking_caption import ranking_caption
+from reports._words import MISSING, count, interval, percent, seconds
+from reports.chapter import Chapter
+from reports.timings import timings
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from reports._blocks import Block
+    from reports.board import Board
+    from reports.evidence import Evidence
+
+_NOT_RANKABLE = "not rankable"
+
+
+def leaderboard(number: int, board: Board, evidence: Evidence) -> Chapter:
+    """List the ranked models, best first, and then those that are not ranked, with the reason.
+
+    Args:
+        number: Of the data set, from 1.
+        board: The ranking of the data set.
+        evidence: Where times, devices and dates are from.
+    """
+    timed, refusal = timings(evidence.table, board.dataset)
+    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
+    caption = ranking_caption(board)
+    caption = f"{caption[:1].upper()}{caption[1:]}" + (f" {_sentence(refusal)}" if refusal else "")
+    blocks: list[Block] = [Paragraph(caption)]
+    rows = [_row(row, fits, board, evidence) for row in board.standings.to_dict("records")]
+    if rows:
+        blocks.append(Grid(f"leaderboard_{number}", pd.DataFrame(rows)))
+    if len(board.unranked):
+        named = board.unranked.assign(model=board.unranked["model"].map(evidence.names))
+        blocks += [Paragraph("Not ranked:"), Grid(f"unranked_{number}", named)]
+    return Chapter(board.dataset, blocks)
+
+
+def _row(
+    row: dict[Hashable, Any], fits: dict[str, Any], board: Board, evidence: Evidence
+) -> dict[str, str]:
+    model = str(row["model"])
+    fit = fits.get(model)
+    runs = board.rows[board.rows["model"].eq(model)]
+    return {
+        "tier": _NOT_RANKABLE if pd.isna(row["tier"]) else str(row["tier"]),
+        "model": evidence.names[model],
+        "family": str(row["family"]),
+        "accuracy": percent(row["accuracy"]),
+        "95 % interval": interval(row["low"], row["high"]),
+        "seeds": f"{row['seeds']} of {row['runs']}",
+        "fit": MISSING if fit is None else seconds(fit.estimate),
+        "parameters": f"{count(row['parameters_learned'])} ({count(row['parameters_fitted'])})",
+        "MACs": count(row["macs"]),
+        "computed": f"{_values(runs['backend'])} on {_values(runs['device'])}",
+        "run": _days(runs["started_at"]),
+    }
+
+
+def _values(column: pd.Series[str]) -> str:
+    return ", ".join(sorted({str(value) for value in column.dropna()})) or MISSING
+
+
+def _days(column: pd.Series[str]) -> str:
+    """Write the first day and the last."""
+    days = sorted({str(value)[:10] for value in column.dropna() if value})
+    return " to ".join(dict.fromkeys([days[0], days[-1]])) if days else MISSING
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
