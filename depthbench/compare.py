@@ -13,9 +13,10 @@ import typer
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
+    from benchmark.results import Results
     from reports.change import Change
 
-_FORMATS = ("markdown", "json", "junit")
+_FORMATS = ("markdown", "json", "junit", "html")
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -32,10 +33,15 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help="What to write.")
-    ] = "markdown",
+        str | None,
+        typer.Option("--format", metavar="|".join(_FORMATS), help="What to write [markdown]."),
+    ] = None,
+    html: Annotated[bool, typer.Option("--html", help="A page: short for --format html.")] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write [standard output].")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Where to write [standard output; a page: NEW/compare.html]."
+        ),
     ] = None,
 ) -> None:
     """Say, model by model, whether runs, accuracy and times got worse from OLD to NEW.
@@ -44,31 +50,52 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     --slower, or runs that no longer end well), 0 if nothing is shown to have, 2 on wrong use.
     What is undecided or not comparable does not fail, nor does a model that NEW no longer has.
     """
-    _check(tolerance, slower, form)
-    found = _changes(old, new, tolerance, slower)
-    text = _written(found, form)
-    if out is None:
-        typer.echo(text, nl=False)
+    form = _form(form, html=html)
+    _check(tolerance, slower)
+    sides = _read(old, new)
+    found = _changes(sides, tolerance, slower)
+    if form == "html":
+        from reports.changes_html import changes_html
+
+        out = out or new / "compare.html"
+        out.write_text(changes_html(found, *sides, tolerance=tolerance), encoding="utf-8")
+        typer.echo(f"comparison: {out}")
+    elif out is None:
+        typer.echo(_written(found, form), nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        out.write_text(_written(found, form), encoding="utf-8")
     _leave(found)
 
 
-def _check(tolerance: float, slower: float | None, form: str) -> None:
+def _form(form: str | None, *, html: bool) -> str:
+    if form is not None and form not in _FORMATS:
+        raise UsageError.unknown("format", form, _FORMATS)
+    if html and form not in (None, "html"):
+        raise UsageError(f"expected --html or --format {form}, received both")
+    return "html" if html else form or "markdown"
+
+
+def _check(tolerance: float, slower: float | None) -> None:
     if not 0 <= tolerance < 1:
         raise UsageError(f"expected --tolerance from 0 to below 1, received {tolerance:g}")
     if slower is not None and not 1 <= slower < inf:
         raise UsageError(f"expected --slower of 1 or more, received {slower:g}")
-    if form not in _FORMATS:
-        raise UsageError.unknown("format", form, _FORMATS)
 
 
-def _changes(old: Path, new: Path, tolerance: float, slower: float | None) -> list[Change]:
+def _read(old: Path, new: Path) -> tuple[Results, Results]:
     from benchmark.results import Results
+
+    return Results.read(old), Results.read(new)
+
+
+def _changes(
+    sides: tuple[Results, Results], tolerance: float, slower: float | None
+) -> list[Change]:
     from reports.changes import changes
 
-    found = changes(Results.read(old), Results.read(new), tolerance=tolerance, slower=slower)
+    found = changes(*sides, tolerance=tolerance, slower=slower)
     if not any(change.compared for change in found):
+        old, new = (side.folder for side in sides)
         raise UsageError(f"nothing to compare: no model on a data set is in both {old} and {new}")
     return found
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from reports._amount import amount, shift, span
+from reports._verdicts import tests_of, verdicts_of
 from reports._words import MISSING, p_value
-from reports.change import VERDICTS
 from reports.escape_markdown import escape_markdown
 
 if TYPE_CHECKING:
@@ -27,13 +26,11 @@ def changes_markdown(changes: Sequence[Change]) -> str:
     Args:
         changes: As `changes` gives them.
     """
-    often = Counter(change.verdict for change in changes)
-    counts = ", ".join(f"{verdict} {often[verdict]}" for verdict in VERDICTS if often[verdict])
     regressions = [change.text for change in changes if change.verdict == "regression"]
-    tests = sorted({f"{change.quantity}: {change.test}" for change in changes if change.test})
+    tests = tests_of(changes)
     parts = [
         ["# Old against new"],
-        [f"Verdicts: {counts or 'none'}."],
+        [verdicts_of(changes)],
         _list(regressions),
         [_line(_COLUMNS), _line(["---"] * len(_COLUMNS)), *(_line(_cells(c)) for c in changes)],
         ["Tests:", "", *_list(tests)] if tests else [],
