@@ -10,7 +10,12 @@ from benchmark.spec import Spec
 if TYPE_CHECKING:
     import pandas as pd
 
-_UNKNOWN: dict[str, Any] = {"suite": "unknown", "error": "", "started_at": ""}  # read as texts
+_UNKNOWN: dict[str, Any] = {  # what is read as text
+    "suite": "unknown",
+    "family": "unknown",
+    "error": "",
+    "started_at": "",
+}
 
 
 def completed(table: pd.DataFrame) -> pd.DataFrame:

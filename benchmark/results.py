@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +69,7 @@ class Results:
     @property
     def gone(self) -> list[Source]:
         """The sources that are no longer there, and with them the files of their runs."""
-        return [each for each in self.sources if not (self.folder / each.folder).is_dir()]
+        return [each for each in self.sources if not self._place(each.folder).is_dir()]
 
     @property
     def commands(self) -> list[str]:
@@ -110,14 +111,19 @@ class Results:
 
     def folder_of(self, run: str) -> Path:
         """Say where a run's files lie, or would."""
-        return self.folder / self._folders.get(run, f"runs/{run}")
+        known = self._folders.get(run)
+        return self.folder / "runs" / run if known is None else self._place(known)
 
     def _file(self, run: str, name: str) -> Path:
         return self.folder_of(run) / name
 
     @property
     def _asked_in(self) -> list[Path]:
-        return [self.folder / source.folder for source in self.sources] or [self.folder]
+        return [self._place(source.folder) for source in self.sources] or [self.folder]
+
+    def _place(self, path: str) -> Path:
+        """Follow a path from here, which need not be on disk yet."""
+        return Path(os.path.normpath(self.folder.resolve() / path))
 
     @cached_property
     def _folders(self) -> dict[str, str]:

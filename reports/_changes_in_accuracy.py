@@ -39,7 +39,7 @@ def changes_in_accuracy(
         new: The other.
         tolerance: A loss up to this, as a share of 1, may be borne.
     """
-    well = [pair.where(ENDED_WELL) for pair in pairs]
+    well = [pair.where(ENDED_WELL).measured("accuracy") for pair in pairs]
     untested = [change for pair in well if (change := _untested(pair)) is not None]
     done = {(change.dataset, change.model) for change in untested}
     tested = [

@@ -15,6 +15,8 @@ from reports.controls import failed_controls
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MEASURED = ("accuracy", "n_test")  # a row may lack what its schema had not
+_UNMEASURED = f"without {' or '.join(_MEASURED)}"
 _FEWEST = 0.5  # of a data set's seeds, for a model to be ranked
 
 
@@ -53,7 +55,7 @@ class Entrants:
         """
         asked = table[table["dataset"].eq(dataset)]
         asked = asked[~asked["seed"].map(asked.groupby("seed")["status"].agg(_put_off))]
-        well = asked[asked["status"].isin(ENDED_WELL)]
+        well = asked[_ended_well(asked)]
         seeds = asked["seed"].nunique()
         reasons = _reasons(asked, well, seeds, failed_controls(table, dataset))
         rows = well[~well["model"].isin(reasons)]
@@ -76,6 +78,10 @@ class Entrants:
         return cls(complete.iloc[:0] if refusal else complete, seeds, unranked, refusal)
 
 
+def _ended_well(rows: pd.DataFrame) -> pd.Series[bool]:
+    return rows["status"].isin(ENDED_WELL) & rows[list(_MEASURED)].notna().all(axis="columns")
+
+
 def _blocks(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the seeds with which all models ended well."""
     whole = rows.groupby("seed")["model"].nunique().eq(rows["model"].nunique())
@@ -94,7 +100,8 @@ def _reasons(
     reasons = {}
     for model, runs in asked.groupby("model"):
         if (n := int(well["model"].eq(model).sum())) < max(1, _FEWEST * seeds):
-            ended = runs[~runs["status"].isin(ENDED_WELL)]["status"].value_counts()
+            left_out = runs[~_ended_well(runs)]["status"]
+            ended = left_out.replace(list(ENDED_WELL), _UNMEASURED).value_counts()
             counted = ", ".join(f"{count} {status}" for status, count in ended.items())
             reasons[str(model)] = f"{plural(n, 'seed')} of {seeds} ended well" + (
                 f" ({counted})" if counted else ""

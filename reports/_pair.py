@@ -70,6 +70,11 @@ class Pair:
         old, new = (rows[rows["status"].isin(statuses)] for rows in (self.old, self.new))
         return replace(self, old=old, new=new)
 
+    def measured(self, column: str) -> Pair:
+        """Keep the rows that have a value in a column."""
+        old, new = (rows.dropna(subset=column) for rows in (self.old, self.new))
+        return replace(self, old=old, new=new)
+
     def refusal(self, key: str, columns: Iterable[str]) -> str:
         """Say what forbids comparing the rows; empty where nothing does.
 

@@ -59,7 +59,7 @@ def _checks(row: dict[Hashable, Any]) -> list[tuple[str, str, str, str]]:
         if row["family"] == "deep" and row["status"] != "chance":
             ended = f"{row['status']}: {row['error']}"
             checks.append(("loss before training, one batch by heart", ended, "a value", _OPEN))
-    else:
+    elif not pd.isna(row["n_classes"]):
         checks.append(_initial(float(row["initial_loss"]), int(row["n_classes"])))
     if not pd.isna(row["one_batch_accuracy"]):
         share = float(row["one_batch_accuracy"])

@@ -54,7 +54,7 @@ def speeds(table: pd.DataFrame, dataset: str) -> pd.DataFrame:
     numbers = rows.reindex(columns=[*LIMITS, *_WORK, *_TIMES]).astype(float)
     limits = list(LIMITS)
     numbers[limits] = numbers.groupby(
-        [named["device"].astype(str), named["precision"].astype(str)]
+        [named["device"].astype(str), named["precision"].astype(str)], dropna=False
     )[limits].transform("max")
     speed = numbers[limits].assign(
         training=_training(numbers),

@@ -45,9 +45,8 @@ class Environment(Section):
         )
         names = [name for name in _FACTS if name in columns] + versions
         grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
-        first, last = table["started_at"].min(), table["started_at"].max()
         return [
-            Paragraph(f"Runs started between {first} and {last}."),
+            Paragraph(_when(table["started_at"])),
             *_how_to_repeat(evidence),
             Grid("environment", grid),
         ]
@@ -61,6 +60,11 @@ def _how_to_repeat(evidence: Evidence) -> list[Block]:
         return [single]
     grid = pd.DataFrame({"what made these results": evidence.results.commands})
     return [Grid("commands", grid), single]
+
+
+def _when(started: pd.Series[str]) -> str:
+    known = sorted(each for each in started.dropna() if each)
+    return f"Runs started between {known[0]} and {known[-1]}." if known else "When is not known."
 
 
 def _values(column: pd.Series[str]) -> str:

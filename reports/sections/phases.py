@@ -62,6 +62,9 @@ def _means(board: Board, evidence: Evidence) -> pd.DataFrame:
     mine = table["dataset"].eq(board.dataset) & table["status"].eq("ok")
     runs = table[mine & table["model"].isin(board.standings["model"])]
     columns = [str(name) for name in runs if str(name).startswith("phase_")]
+    columns = [name for name in columns if runs[name].notna().any()]
+    if not columns:
+        return pd.DataFrame()
     names = [
         name.removeprefix("phase_").removesuffix("_seconds").replace("_", " ") for name in columns
     ]

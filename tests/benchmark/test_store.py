@@ -6,6 +6,7 @@ import pytest
 
 from benchmark.asked import commands_of
 from benchmark.record import Record
+from benchmark.rows import read_rows
 from benchmark.spec import Spec
 from benchmark.store import Store
 from benchmark.usage_error import UsageError
@@ -139,6 +140,16 @@ def test_rows_of_a_newer_schema_are_refused(tmp_path):
     path.write_text(path.read_text().replace('"schema_version": 2', '"schema_version": 3'))
     with pytest.raises(UsageError, match="schema version 3, newer than this program's 2"):
         read(tmp_path)
+
+
+def test_rows_of_an_older_schema_can_be_read_but_not_gone_on_with(tmp_path):
+    filled(tmp_path)
+    path = tmp_path / "records.jsonl"
+    path.write_text(path.read_text().replace('"schema_version": 2', '"schema_version": 1'))
+    with pytest.raises(UsageError, match="schema version 1, older than this program's 2"):
+        read(tmp_path)
+    rows, _ = read_rows(tmp_path, older=True)
+    assert [row["schema_version"] for row in rows] == [1, 1, 1]
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path):

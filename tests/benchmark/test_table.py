@@ -96,6 +96,52 @@ def test_a_folder_in_which_no_run_has_ended_is_refused(tmp_path):
         read_table(tmp_path)
 
 
+def test_rows_of_an_older_schema_are_read_with_what_they_lack_as_missing(tmp_path):
+    older = {"dataset": "digits", "model": "mlp", "seed": 3, "status": "ok", "schema_version": 1}
+    (tmp_path / "records.jsonl").write_text(json.dumps({**older, "accuracy": 0.9}) + "\n")
+    for table in (read_table(tmp_path), read_table(tmp_path)):  # from the rows, and from disk
+        (row,) = table.to_dict("records")
+        assert (row["accuracy"], row["schema_version"]) == (0.9, 1)
+        assert (row["run"], row["error"]) == (Spec("digits", "mlp", 3).id, "")
+        assert all(pd.isna(row[name]) for name in ("control_of", "accuracy_key", "fit_seconds"))
+
+
+def test_a_table_of_an_older_schema_is_read_where_the_rows_are_gone(tmp_path):
+    older = {"dataset": ["d"], "model": ["m"], "seed": [0], "status": ["ok"], "schema_version": [1]}
+    pd.DataFrame(older).to_parquet(tmp_path / "table.parquet")
+    assert read_table(tmp_path)["weights"].isna().tolist() == [True]
+
+
+@pytest.mark.parametrize("lost", ["schema_version", "dataset", "status"])
+def test_a_table_without_what_names_a_run_is_damaged(tmp_path, lost):
+    known = {"dataset": ["d"], "model": ["m"], "seed": [0], "status": ["ok"], "schema_version": [2]}
+    pd.DataFrame(known).drop(columns=lost).to_parquet(tmp_path / "table.parquet")
+    with pytest.raises(UsageError, match="table.parquet is damaged"):
+        read_table(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change", [{"seed": "0"}, {"seed": None}, {"dataset": 3}, {"model": None}, {"status": True}]
+)
+def test_a_row_that_does_not_name_its_run_is_damaged(tmp_path, change):
+    row = {"dataset": "d", "model": "m", "seed": 0, "status": "ok", "schema_version": 2}
+    lines = [json.dumps(each) + "\n" for each in (row, row | change)]
+    (tmp_path / "records.jsonl").write_text("".join(lines))
+    with pytest.raises(UsageError, match="line 2 of .*records.jsonl is damaged"):
+        read_table(tmp_path)
+
+
+def test_what_holds_no_results_is_said(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="no results in .*nowhere: there is no such folder"):
+        read_table(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="no results in .*file: it is a file"):
+        read_table(tmp_path / "file")
+    append(tmp_path / "new")
+    with pytest.raises(UsageError, match="no results in .*new yet: no run has ended"):
+        read_table(tmp_path / "new")
+
+
 def test_a_folder_without_results_is_refused(tmp_path):
     with pytest.raises(
         UsageError, match="no results in .*: expected records.jsonl or table.parquet"

@@ -98,9 +98,24 @@ def test_junit(here):
     assert suite.get("failures") == "1"
 
 
+def test_a_page_lies_in_the_new_folder_or_where_it_is_asked_for(here):
+    done = run_program("compare", "good", "bad", "--html", status=1)
+    assert done.stdout == "comparison: bad/compare.html\n"
+    assert done.stderr.startswith("regression: lenet on digits")
+    page = (here / "bad" / "compare.html").read_text()
+    assert "lenet on digits, accuracy: regression, 97.00 % to" in page
+    done = run_program("compare", "good", "bad", "--format", "html", "--out", "x.html", status=1)
+    assert done.stdout == "comparison: x.html\n"
+    assert (here / "x.html").read_text() == page
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (
+            ["good", "bad", "--html", "--format", "json"],
+            "expected --html or --format json, received both",
+        ),
         (["good", "nowhere"], "no results in nowhere"),
         (["good", "other"], "nothing to compare: no model on a data set is in both good and other"),
         (["good", "bad", "--tolerance", "1"], "expected --tolerance from 0 to below 1, received 1"),
