@@ -41,7 +41,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
         None where no model has this cost.
     """
     rows = points(board, evidence.table).dropna(subset=[cost])
-    rows = rows[rows["family"].isin(_MARKERS)].copy()
+    rows = rows[rows["family"].isin(MARKERS)].copy()
     if rows.empty:
         return None
     rows["name"] = rows["model"].map(evidence.names)
