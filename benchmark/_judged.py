@@ -24,8 +24,13 @@ def judged(data: Data, scores: Scores) -> dict[str, float | None]:
     return {**metrics, "floor_accuracy": floor_accuracy(data.train.y, data.test.y)}
 
 
-def judged_validation(model: Classifier, data: Data) -> dict[str, float | None]:
-    """Measure a fitted model's accuracy on the validation split."""
+def validation_scores(model: Classifier, data: Data) -> Scores:
+    """Let a fitted model score the validation split, float32 (n, n_classes)."""
     scores = model.scores(data.validation.x)
     check_scores(scores, (len(data.validation), len(data.classes)))
+    return scores
+
+
+def judged_validation(data: Data, scores: Scores) -> dict[str, float | None]:
+    """Measure accuracy on the validation split."""
     return {"validation_accuracy": checked_metric("accuracy", data.validation.y, scores)}

@@ -9,6 +9,7 @@ import numpy as np
 
 from benchmark._checks import finite
 from benchmark._first_line import named
+from benchmark._mistakes_of import mistakes_of
 from benchmark.kept_weights import FILE, KeptWeights, sha256_of
 
 if TYPE_CHECKING:
@@ -21,12 +22,23 @@ if TYPE_CHECKING:
 def keep(
     artefacts: Artefacts, model: Classifier, data: Data, scores: Scores, samples: dict[str, Any]
 ) -> None:
-    """Write the test scores, the raw samples of times, and the history where there is one."""
+    """Write the test scores, some mistakes, the raw samples of times, and a history if any."""
     of_test = {"y": data.test.y, "unit": data.test_units, "classes": np.array(data.classes)}
+    if data.test.groups is not None:
+        of_test["groups"] = np.array([str(group) for group in data.test.groups.tolist()])
+    # Beside the scores, for those who have no time to read them.
+    of_test["predicted"] = scores.argmax(axis=1).astype(np.min_scalar_type(scores.shape[1] - 1))
     artefacts.arrays("scores.npz", scores=scores, **of_test)
+    artefacts.arrays("mistakes.npz", **mistakes_of(data.test, scores))
     artefacts.json("samples.json", samples)
     if model.history:
         artefacts.json("history.json", finite(model.history))
+
+
+def keep_validation(artefacts: Artefacts, data: Data, scores: Scores) -> None:
+    """Write the scores of the validation split, for calibration."""
+    of_validation = {"validation_scores": scores, "validation_y": data.validation.y}
+    artefacts.arrays("validation.npz", **of_validation)
 
 
 def keep_weights(artefacts: Artefacts, model: Classifier, data: Data, spec: Spec) -> str:

@@ -14,8 +14,8 @@ from benchmark._charged import charged
 from benchmark._checks import check_scores, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
-from benchmark._judged import judged, judged_validation
-from benchmark._keep import keep, keep_weights
+from benchmark._judged import judged, judged_validation, validation_scores
+from benchmark._keep import keep, keep_validation, keep_weights
 from benchmark._limits_of import limits_of
 from benchmark._peaks import peaks
 from benchmark._predict import predict
@@ -131,7 +131,8 @@ class Measurement:
         with alone(self.facts, self.phases):
             scores, samples = self._predict(model, data)
         with time("validate"):
-            self.metrics |= judged_validation(model, data)
+            watched = validation_scores(model, data)
+            self.metrics |= judged_validation(data, watched)
         with time("metrics"):
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= peaks(model, self.facts)
@@ -148,6 +149,7 @@ class Measurement:
                 self.metrics |= checked_sanity(found)
         with time("keep"):
             keep(artefacts, model, data, scores, samples)
+            keep_validation(artefacts, data, watched)
             if self.protocol.keep_weights:
                 self.facts["weights"] = keep_weights(artefacts, model, data, self.spec)
 

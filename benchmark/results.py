@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark._kept_arrays import kept_arrays
 from benchmark._shared import Shared
 from benchmark.asked import commands_of, specs_of
 from benchmark.kept_predictions import kept_predictions
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
+
+_MATRIX, _IMAGES = 2, 4  # dimensions
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,30 @@ class Results:
     def scores(self, run: str) -> dict[str, NDArray[Any]] | None:
         """Give what a run left of its test split, as `kept_scores` does."""
         return kept_scores(self._file(run, "scores.npz"))
+
+    def validation(self, run: str) -> tuple[NDArray[np.float32], NDArray[np.int64]] | None:
+        """Give the scores, float32 (n, n_classes), and the labels of the validation split.
+
+        None where they are gone or damaged, as in older folders.
+        """
+        names = "validation_scores", "validation_y"
+        kept = kept_arrays(self._file(run, "validation.npz"), names)
+        if kept is None:
+            return None
+        scores, y = (kept[name] for name in names)
+        return (scores, y) if scores.ndim == _MATRIX and scores.shape[:1] == y.shape else None
+
+    def mistakes(self, run: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]] | None:
+        """Give places in the test split, int64 (k,), of some that a run got wrong, and thumbnails.
+
+        Those are uint8 (k, height, width, channels). None where they are gone or damaged, as in
+        older folders.
+        """
+        kept = kept_arrays(self._file(run, "mistakes.npz"), ("place", "x"))
+        if kept is None:
+            return None
+        place, x = kept["place"], kept["x"]
+        return (place, x) if x.ndim == _IMAGES and x.shape[:1] == place.shape else None
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""

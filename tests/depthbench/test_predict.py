@@ -78,7 +78,8 @@ def test_weights_that_cannot_be_kept_cost_the_run_nothing_but_the_exit_status(ma
     said = (made / "stderr.txt").read_text()
     assert "weights not kept: ./broken.py on digits, seed 0: OSError: no room\n" in said
     left = {path.name for path in (made / "out/runs" / run).iterdir()}
-    assert left == {"scores.npz", "samples.json", "traceback.txt"}
+    kept = {"scores.npz", "validation.npz", "mistakes.npz", "samples.json"}
+    assert left == {*kept, "traceback.txt"}
 
 
 @pytest.mark.parametrize("model", ["lenet", "mlp"])
