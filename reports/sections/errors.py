@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from reports._best_by_family import best_by_family
 from reports._blocks import Paragraph, Picture
 from reports._by_class import by_class
 from reports._confusion import confusion_of
@@ -44,7 +45,8 @@ class Errors(Section):
             if not found:
                 continue
             blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION} {_pairs(found)}")]
-            best = {name: found[name] for name in _best(board, evidence) if name in found}
+            names = [evidence.names[model] for model in best_by_family(board).values()]
+            best = {name: found[name] for name in names if name in found}
             blocks += by_class(number, found, list(best))
             if best:
                 drawn = narrowed(found, best)
@@ -66,13 +68,6 @@ _EXPLANATION = (
 def _confusion(board: Board, model: str, evidence: Evidence) -> Confusion | None:
     runs = board.rows[board.rows["model"].eq(model)]["run"]
     return confusion_of(evidence.results, runs.astype(str))
-
-
-def _best(board: Board, evidence: Evidence) -> list[str]:
-    """Name the best model of each family but the floors, by validation accuracy as the answer."""
-    ranked = board.standings.sort_values(["validation_accuracy", "accuracy"], ascending=False)
-    first = ranked.drop_duplicates("family").set_index("family")["model"]
-    return [evidence.names[str(first[each])] for each in ("shallow", "deep") if each in first]
 
 
 def _pairs(found: dict[str, Confusion]) -> str:

@@ -42,6 +42,18 @@ class Kept(Results):
             "classes": np.array(["a", "b", "$c"]),
         }
 
+    def predictions(self, run):
+        kept = self.scores(run)
+        groups = {"groups": np.array(["g", "g", "g", "h", "h", "h"])}
+        return kept | groups | {"predicted": kept["scores"].argmax(axis=1)}
+
+    def validation(self, run):
+        kept = self.scores(run)
+        return kept["scores"], kept["y"]
+
+    def mistakes(self, run):  # noqa: ARG002 - the same of each
+        return np.array([3]), np.zeros((1, 8, 8, 1), np.uint8)
+
     def hits(self, run):  # noqa: ARG002 - accuracies are those of the table
         return None
 
@@ -73,7 +85,10 @@ def table(table):
 
 @every_section
 def test_blocks_are_of_the_known_kinds(name, table):
-    blocks = body(name, table)
+    fewer = table[table["dataset"].eq("digits")].assign(
+        dataset="subset(dataset='digits', train=50)", n_train=50
+    )
+    blocks = body(name, pd.concat([table, fewer], ignore_index=True))
     assert blocks
     assert all(
         isinstance(block, Heading | Paragraph | Grid | Picture | RunTable) for block in blocks

@@ -160,12 +160,17 @@ def test_every_section_is_there_in_order(folder):
     page = write(folder).read_text()
     titles = re.findall(r"<h2 id[^>]*>([^<]+)</h2>", page)
     sections = sorted(map(SECTIONS.make, SECTIONS.names), key=lambda section: section.order)
-    silent = {
-        "Did it learn?",
+    silent = {  # there is but a table, of one size
+        "Learning curves",
         "Training",
         "What is taken for what",
+        "Did it learn?",
+        "Images that are taken for others",
+        "Where the models disagree",
+        "Calibration",
+        "Groups of images",
         *MERGED,
-    }  # there is but a table
+    }
     assert titles == [section.title for section in sections if section.title not in silent]
 
 

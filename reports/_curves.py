@@ -1,0 +1,82 @@
+"""Accuracy as training images are added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from benchmark.call import Call
+from benchmark.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.board import Board
+
+_FEWEST_SIZES = 2
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The rankings of one data set at several sizes of its training split.
+
+    Args:
+        dataset: Spec string of the whole.
+        boards: By the number of training images, fewest first.
+    """
+
+    dataset: str
+    boards: dict[int, Board]
+
+    @property
+    def largest(self) -> Board:
+        """The ranking with most training images."""
+        return self.boards[max(self.boards)]
+
+    def lead(self, model: str, other: str) -> pd.DataFrame:
+        """Give by how much a model is more accurate than another.
+
+        A row a seed with which both ended well at every size that has both, a column a size.
+        """
+        both = {}
+        for size, board in self.boards.items():
+            accuracies = board.rows.pivot(index="seed", columns="model", values="accuracy")
+            if {model, other} <= set(accuracies):
+                both[size] = accuracies[model] - accuracies[other]
+        return pd.DataFrame(both).dropna()
+
+
+def curves_of(boards: Sequence[Board]) -> list[Curves]:
+    """Find the data sets of which there are two sizes or more, cut by the data set `subset`.
+
+    Rankings belong together whose images are drawn from the same ones, where rows tell.
+
+    Args:
+        boards: The rankings of a results folder.
+    """
+    found: dict[tuple[str, str], dict[int, Board]] = {}
+    for board in boards:
+        if len(board.rows):
+            key = _whole(board.dataset), _pool(board.rows)
+            found.setdefault(key, {}).setdefault(int(board.rows["n_train"].iloc[0]), board)
+    return [
+        Curves(whole, dict(sorted(sizes.items())))
+        for (whole, _), sizes in sorted(found.items())
+        if len(sizes) >= _FEWEST_SIZES
+    ]
+
+
+def _whole(dataset: str) -> str:
+    """Name the data set that a subset is cut from."""
+    try:
+        call = Call.parse(dataset)
+    except UsageError:  # a table that was made elsewhere may hold what is none
+        return dataset
+    return str(call.settings.get("dataset", "digits")) if call.name == "subset" else dataset
+
+
+def _pool(rows: pd.DataFrame) -> str:
+    known = rows["pool_sha256"].dropna().unique() if "pool_sha256" in rows else ()
+    return ", ".join(sorted(map(str, known)))
