@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MARKERS = {"shallow": "s", "deep": "o"}
 _COLOURS = {"shallow": 1, "deep": 2}  # in the palette, as in the other figures
+_MOST_DOTS = 2000  # drawn as shapes; more make a large file
 _SPREAD = 0.24  # of a row's height, either way
 
 
@@ -42,7 +43,8 @@ def families_figure(title: str, board: Board, names: dict[str, str]) -> Figure:
         label = family if family not in labelled else None
         labelled.add(family)
         style = {"marker": _MARKERS[family], "color": palette[_COLOURS[family]], "alpha": 0.75}
-        axes.scatter(accuracies, heights, s=24, linewidths=0, label=label, zorder=3, **style)
+        dots = axes.scatter(accuracies, heights, s=24, linewidths=0, label=label, zorder=3, **style)
+        dots.set_rasterized(len(board.rows) > _MOST_DOTS)
         axes.vlines(accuracies.mean(), place - 0.36, place + 0.36, color="black", zorder=4)
     axes.set_yticks(range(len(rows)), [names[str(model)] for model in rows["model"]])
     for text in axes.get_yticklabels():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports._contact_sheet import ACROSS, Strip, contact_sheet
 from reports._mistakes_in import mistakes_in
-from reports._printable import printable
+from reports._one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def _images(
         for mistake in mistakes_in(results, seed.runs[wrong]):
             if seed.right[right, mistake.place]:
                 names = (seed.classes[label] for label in (mistake.true, mistake.taken))
-                caption = _caption(*(printable(str(name), _LETTERS) for name in names))
+                caption = _caption(*(one_line(str(name), _LETTERS) for name in names))
                 found.setdefault(mistake.image.tobytes(), (mistake.image, caption))
         if len(found) >= _ROWS * ACROSS:
             break

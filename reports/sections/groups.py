@@ -8,7 +8,7 @@ from reports._best_by_family import best_by_family
 from reports._blocks import Grid, Paragraph
 from reports._first_runs import first_runs, over_seeds
 from reports._group_accuracies import group_accuracies
-from reports._printable import printable
+from reports._one_line import one_line
 from reports._words import count, percent, plural
 from reports.sections._base import Section
 
@@ -61,6 +61,6 @@ def _caption(board: Board, groups: int) -> str:
 def _texts(found: pd.DataFrame) -> pd.DataFrame:
     worst = found.head(_MOST_GROUPS)
     texts = worst.drop(columns="images").map(percent)
-    texts.insert(0, "group", [printable(str(name)) for name in worst.index])
+    texts.insert(0, "group", [one_line(str(name)) for name in worst.index])
     texts.insert(1, "images", worst["images"].map(count))
     return texts.reset_index(drop=True)

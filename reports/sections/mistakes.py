@@ -13,7 +13,7 @@ from reports._contact_sheet import ACROSS, Strip, contact_sheet
 from reports._distinct import distinct
 from reports._first_runs import first_runs, over_seeds
 from reports._mistakes_in import mistakes_in
-from reports._printable import printable
+from reports._one_line import one_line
 from reports._words import plural
 from reports.sections._base import Section
 
@@ -89,7 +89,7 @@ def _frequent(counted: Confusion) -> list[tuple[int, int]]:
 
 
 def _label(counted: Confusion, cell: tuple[int, int]) -> str:
-    true, taken = (printable(counted.classes[place], _LETTERS) for place in cell)
+    true, taken = (one_line(counted.classes[place], _LETTERS) for place in cell)
     return f"{true} → {taken}\n({plural(int(counted.counts[cell]), 'image')})"
 
 

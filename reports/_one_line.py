@@ -3,13 +3,13 @@
 _MARK, _EMPTY = "…", "(empty)"
 
 
-def printable(text: str, longest: int = 60) -> str:
+def one_line(text: str, longest: int = 60) -> str:
     r"""Put a space for what cannot be seen, as line ends, and shorten what is long.
 
     Marks that turn the direction of writing count as such, as do halves of characters, which no
     file takes.
 
-    >>> printable("a\nb\u202ec"), printable("abcdef", longest=4), printable("")
+    >>> one_line("a\nb\u202ec"), one_line("abcdef", longest=4), one_line("")
     ('a b c', 'abc…', '(empty)')
     """
     seen = "".join(letter if letter.isprintable() else " " for letter in text).strip()
