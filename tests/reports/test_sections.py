@@ -33,10 +33,10 @@ class Kept(Results):
             if run.startswith("lenet")
         ]
 
-    def predictions(self, run):  # noqa: ARG002 - the same of each
+    def scores(self, run):  # noqa: ARG002 - the same of each
         """Three classes of two images each; the second of "b" is taken for "c"."""
         return {
-            "predicted": np.array([0, 0, 1, 2, 2, 2]),
+            "scores": np.eye(3, dtype=np.float32)[[0, 0, 1, 2, 2, 2]],
             "y": np.array([0, 0, 1, 1, 2, 2]),
             "unit": np.arange(6),
             "classes": np.array(["a", "b", "$c"]),
