@@ -6,7 +6,7 @@ from re import sub
 
 from markupsafe import Markup, escape
 
-from reports.printable import printable
+from benchmark.printable import printable
 
 # Hebrew, Arabic and their like. What stands beside them is read from left to right all the same.
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

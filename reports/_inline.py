@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from reports.printable import printable
+from benchmark.printable import printable
 
 if TYPE_CHECKING:
     from reports._blocks import Picture

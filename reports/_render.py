@@ -12,7 +12,7 @@ from reports._inline import inline
 from reports._library import library
 from reports._words import MISSING
 from reports.escape_markdown import escape_markdown
-from reports.printable import printable
+from benchmark.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

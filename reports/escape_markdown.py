@@ -2,7 +2,7 @@
 
 from re import sub
 
-from reports.printable import printable
+from benchmark.printable import printable
 
 
 def escape_markdown(text: str) -> str:
