@@ -7,6 +7,8 @@ from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, TypeAlias
 
+from benchmark.printable import printable
+from reports._save_figure import save_figure
 from reports._told import with_told
 
 if TYPE_CHECKING:
@@ -79,10 +81,11 @@ class Picture:
         """The drawing, in which parts tell their values; the same figure gives the same text."""
         from matplotlib import rc_context
 
-        text = StringIO()
+        text, nameless = StringIO(), {"Date": None, "Creator": None}
         with rc_context({"svg.hashsalt": "depthbench"}):
-            self.figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-        return with_told(text.getvalue(), self.name)
+            save_figure(self.figure, text, format="svg", metadata=nameless)
+        # What parts tell is data, and XML has no control characters.
+        return with_told(printable(text.getvalue()), self.name)
 
 
 Block: TypeAlias = Heading | Paragraph | Grid | RunTable | Picture

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from benchmark.printable import printable
 from reports._as_html import as_html
 from reports._blocks import Heading, Paragraph, Picture, RunTable
 from reports._inline import inline
 from reports._library import library
 from reports._words import MISSING
 from reports.escape_markdown import escape_markdown
-from benchmark.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -94,9 +94,9 @@ def _figure(best: dict[str, Confusion]) -> Figure:
         shares = 100 * each.counts / np.maximum(images, 1)
         wrong = _without_hits(shares)
         axes.imshow(wrong, cmap="Greys", vmin=0)
-        places = range(len(each.classes))
-        axes.set_xticks(places, each.classes, rotation=90, fontsize="x-small", parse_math=False)
-        axes.set_yticks(places, each.classes, fontsize="x-small", parse_math=False)
+        names = each.classes
+        axes.set_xticks(range(len(names)), names, rotation=90, fontsize="x-small", parse_math=False)
+        axes.set_yticks(range(len(names)), names, fontsize="x-small", parse_math=False)
         axes.set(xlabel="taken for", ylabel="class")
         axes.set_title(name, fontsize="small", parse_math=False)
         for true, taken in np.argwhere(shares >= 1):

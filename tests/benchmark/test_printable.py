@@ -1,0 +1,26 @@
+import pytest
+
+from benchmark.printable import printable
+
+
+class Markup(str):
+    __slots__ = ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain é שלום 中文 😀", "plain é שלום 中文 😀"),
+        ("lines\nand\ttabs\r", "lines\nand\ttabs\r"),
+        ("\x1b[31mred\x00\x7f\x9b", "\ufffd[31mred\ufffd\ufffd\ufffd"),
+        ("\u202eturned\u2066", "\ufffdturned\ufffd"),
+        ("not UTF-8 \udcff", "not UTF-8 \ufffd"),
+    ],
+)
+def test_what_cannot_be_shown_is_replaced(text, shown):
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize("text", ["<b>", "<b>\x00"])
+def test_its_type_stays(text):
+    assert type(printable(Markup(text))) is Markup
