@@ -20,6 +20,7 @@ def kept_scores(path: Path) -> dict[str, NDArray[Any]] | None:
 
     Returns:
         `scores`, float32 (n, n_classes); `y`, int64 (n,); `unit`, int64 (n,): the same number for
-        images that belong together, in all runs; `classes`, str (n_classes,), if it was noted. None where the file is gone or damaged.
+        images that belong together, in all runs; `classes`, str (n_classes,), if it was noted.
+        None where the file is gone or damaged.
     """
     return kept_arrays(path, ("scores", "y", "unit"), ("classes",))

@@ -1,4 +1,4 @@
-"""Turn chapters into HTML and Markdown."""
+"""Turn chapters into HTML, Markdown and LaTeX."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from reports._blocks import Heading, Paragraph, Picture, RunTable
 from reports._inline import inline
 from reports._library import library
 from reports._words import MISSING
+from reports.escape_latex import escape_latex
 from reports.escape_markdown import escape_markdown
+from reports.latex_tables import latex_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reports.chapter import Chapter
+    from reports.latex_tables import LatexTable
 
 _MOST = 200  # runs that are shown without scripts
 
@@ -35,6 +38,16 @@ def render_markdown(title: str, chapters: Sequence[Chapter], figures: str) -> st
     return _render("report.md.j2", title, chapters, autoescape=False, figures=figures)
 
 
+def render_latex(title: str, chapters: Sequence[Chapter]) -> str:
+    """Write a section of a paper, in ASCII."""
+    return _render("report.tex.j2", title, chapters, autoescape=False)
+
+
+def render_characters() -> str:
+    """Define in LaTeX what `escape_latex` makes of letters that not every font has."""
+    return _render("characters.tex.j2", "", [], autoescape=False)
+
+
 def _render(
     template: str, title: str, chapters: Sequence[Chapter], *, autoescape: bool, **tools: Any
 ) -> str:
@@ -45,11 +58,13 @@ def _render(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_printable,
     )
     environment.filters |= {"cells": _cells, "runs_data": _runs_data}
-    environment.filters |= {"text": as_html, "markdown": escape_markdown}
+    environment.filters |= {"text": as_html, "markdown": escape_markdown, "latex": escape_latex}
     kinds = {"heading": Heading, "paragraph": Paragraph, "picture": Picture, "runs": RunTable}
     environment.tests |= {name: _of_kind(kind) for name, kind in kinds.items()}
+    environment.filters |= {"latex_tables": _latex_tables, "latex_row": _latex_row}
     environment.tests |= {"number": _is_number}
     return environment.get_template(template).render(title=title, chapters=chapters, **tools)
 
@@ -60,6 +75,19 @@ def _of_kind(kind: type) -> Any:
 
 def _cells(frame: pd.DataFrame) -> list[list[str]]:
     return [[printable(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+
+
+def _latex_tables(frame: pd.DataFrame) -> list[LatexTable]:
+    return latex_tables(frame, _is_number)
+
+
+def _latex_row(cells: Sequence[str]) -> str:
+    return " & ".join(map(escape_latex, cells)) + r" \\"
+
+
+def _printable(value: Any) -> Any:
+    """Let nothing into a page that it cannot show."""
+    return printable(value) if isinstance(value, str) else value
 
 
 def _is_number(cell: str) -> bool:
