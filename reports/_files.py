@@ -20,7 +20,7 @@ _DOTS = 150  # an inch
 
 
 def write_grid(grid: Grid | RunTable, folder: Path) -> None:
-    """Write a table as CSV (RFC 4180) and, but for a list of runs, as LaTeX for the package booktabs."""
+    """Write a table as CSV (RFC 4180) and, unless it lists runs, as LaTeX for booktabs."""
     grid.frame.to_csv(folder / f"{grid.name}.csv", index=False, lineterminator="\r\n")
     if isinstance(grid, Grid):
         (folder / f"{grid.name}.tex").write_text(_latex(grid.frame), encoding="ascii")
