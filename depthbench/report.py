@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from benchmark.usage_error import UsageError
 from depthbench._options import Json
+from reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from reports.evidence import Evidence
@@ -25,6 +27,12 @@ def command(
             metavar="FOLDER", help=f"Where to write [the one DIR, or {_MERGED} of several]."
         ),
     ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="|".join(FORMATS), help="Beside HTML, what to write. Repeatable."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make the report of a results folder again, from its table; of several, one for them all.
@@ -35,14 +43,16 @@ def command(
     """
     from reports.write_report import write_report
 
+    chosen = _checked(formats or [])
     evidence = _evidence(folders, out)
-    report = write_report(evidence)
+    report = write_report(evidence, chosen)
+    written = {form: str(report.with_name(FORMATS[form])) for form in chosen}
     if as_json:
-        typer.echo(json.dumps({"report": str(report)}))
+        typer.echo(json.dumps({"report": str(report), "written": written}))
         return
     if evidence.results.sources:
         typer.echo(f"table:  {evidence.results.folder / 'table.parquet'}")
-    typer.echo(f"report: {report}")
+    typer.echo("\n".join(f"report: {path}" for path in written.values()))
 
 
 def _evidence(folders: list[Path], out: Path | None) -> Evidence:
@@ -60,3 +70,11 @@ def _evidence(folders: list[Path], out: Path | None) -> Evidence:
         err=True,
     )
     return Evidence(merged)
+
+
+def _checked(formats: list[str]) -> list[str]:
+    """Give what is written, HTML first, each once."""
+    for form in formats:
+        if form not in FORMATS:
+            raise UsageError.unknown("format", form, FORMATS)
+    return [form for form in FORMATS if form == "html" or form in formats]

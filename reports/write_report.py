@@ -11,27 +11,42 @@ from reports._blocks import Grid, Picture, RunTable
 from reports._files import write_grid, write_picture
 from reports._render import render_html, render_markdown
 from reports.chapters_of import chapters_of
+from reports.chromium import chromium
+from reports.clear_formats import clear_formats
+from reports.formats import FORMATS
+from reports.print_pdf import print_pdf
+from reports.write_latex import write_latex
+from reports.write_notebook import write_notebook
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from reports.evidence import Evidence
 
 
-def write_report(evidence: Evidence) -> Path:
+def write_report(evidence: Evidence, formats: Collection[str] = ()) -> Path:
     """Write the folder `report`, in place of an older one.
 
     In it are `index.html`, one file that needs no other, `report.md`, `claims.json`, `tables` as
-    CSV and LaTeX, and `figures` as SVG and PNG.
+    CSV and LaTeX, and `figures` as SVG and PNG. A PDF, a section of LaTeX and a notebook are there
+    only if they were asked for: older ones, which might tell of another table, are removed.
 
     Args:
         evidence: What a results folder shows; the report goes into it.
+        formats: Of `FORMATS`, what to write besides.
 
     Returns:
         Where the HTML report lies.
+
+    Raises:
+        UsageError: Of a PDF without a browser, or a notebook in place of one that was changed.
+        OSError: If the browser fails; all else is written then.
     """
-    chapters = chapters_of(evidence)
+    browser = chromium() if "pdf" in formats else None
     report = evidence.results.folder / "report"
+    clear_formats(report, formats)
+    chapters = chapters_of(evidence)
     tables, figures = report / "tables", report / "figures"
     rmtree(report, ignore_errors=True)
     for folder in (tables, figures):
@@ -49,4 +64,10 @@ def write_report(evidence: Evidence) -> Path:
     (report / "claims.json").write_text(json.dumps(claims, indent=1) + "\n", encoding="utf-8")
     html = report / "index.html"
     html.write_text(render_html(title, chapters), encoding="utf-8")
+    if "latex" in formats:
+        write_latex(title, chapters, report / FORMATS["latex"])
+    if "notebook" in formats:
+        write_notebook(evidence, report / FORMATS["notebook"])
+    if browser is not None:
+        print_pdf(browser, html, report / FORMATS["pdf"])
     return html

@@ -102,6 +102,10 @@ def test_list(kind, name):
         (["run", "--out", "/proc/nowhere"], "cannot write"),
         (["run", "--model", "./nothing.py"], "no such file: './nothing.py'"),
         (["report", "nowhere"], "no results in nowhere"),
+        (
+            ["report", "nowhere", "--format", "lattex"],
+            "unknown format 'lattex'; the nearest is 'latex'; known: html, pdf, latex, notebook",
+        ),
         (["show", "lenett"], "unknown model 'lenett'"),
         (["show", "lenet", "--input", "32x32"], "expected --input as HEIGHTxWIDTHxCHANNELS"),
         (["show", "lenet", "--classes", "1"], "expected --classes of 2 or more, received 1"),
@@ -235,10 +239,20 @@ def test_report_is_made_again_from_the_table(here):
     run_program("run", "smoke", "--model", "./mine.py", "--out", "out")
     for name in ("report/index.html", "report/report.md", "records.jsonl"):
         (here / "out" / name).unlink()
+    html = "out/report/index.html"
     assert json.loads(run_program("report", "out", "--json").stdout) == {
-        "report": "out/report/index.html"
+        "report": html,
+        "written": {"html": html},
     }
     assert (here / "out/report/report.md").is_file()
+    more = ["--format", "notebook", "--format", "html", "--format", "latex"]
+    written = json.loads(run_program("report", "out", *more, "--json").stdout)["written"]
+    assert written == {
+        "html": html,
+        "latex": "out/report/report.tex",
+        "notebook": "out/report/notebook.ipynb",
+    }
+    assert all((here / path).is_file() for path in written.values())
 
 
 @pytest.fixture

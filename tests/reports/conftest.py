@@ -1,7 +1,9 @@
 """A table made by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from nasty import NASTY
 
 ACCURACY = {  # model: family and accuracy seed by seed
     "majority": ("floor", [0.1, 0.1, 0.1]),
@@ -96,3 +98,33 @@ def failed(table):
     asked = {"suite": "mine", "dataset": "digits", "model": "mlp", "seed": 0, "schema_version": 2}
     bad = {**empty, **asked, "status": "error", "error": "ValueError: no", "started_at": "2026"}
     return pd.DataFrame([*table.to_dict("records"), bad])
+
+
+@pytest.fixture(scope="session")
+def nasty(tmp_path_factory):
+    """A results folder, two levels down, in which all names but those of columns are nasty."""
+    folder = tmp_path_factory.mktemp("nasty") / "a" / "b"
+    names = [name for name in NASTY if "\udcff" not in name]  # which a table cannot hold
+    families = {name: ACCURACY[name] for name in ("sift_svm", "lenet(epochs=3)")}
+    families |= {name: ("deep", [0.9, 0.8, 0.85]) for name in names[:4]}
+    rows = [
+        row(model, family, seed, accuracy, dataset="".join(names), run=f"{family}-{n}-{seed}")
+        for n, (model, (family, accuracies)) in enumerate(families.items())
+        for seed, accuracy in enumerate(accuracies)
+    ]
+    failed = {"status": "error", "error": " ".join(names), "accuracy": None, "run": "failed"}
+    rows.append(rows[-1] | failed | {"model": names[-1]})
+    for each in rows[:-1]:
+        _keep(folder / "runs" / each["run"], each["seed"], each["accuracy"])
+    pd.DataFrame(rows).to_parquet(folder / "table.parquet")
+    return folder
+
+
+def _keep(folder, seed, accuracy):
+    """Leave the scores of a run of 360 images: of some, the class after the true one."""
+    classes = list(NASTY)
+    y = np.arange(360) % len(classes)
+    wrong = np.random.default_rng(seed).random(360) > accuracy
+    scores = np.eye(len(classes), dtype=np.float32)[(y + wrong) % len(classes)]
+    folder.mkdir(parents=True)
+    np.savez(folder / "scores.npz", scores=scores, y=y, unit=np.arange(360), classes=classes)

@@ -87,7 +87,7 @@ def test_tables_are_files_as_well(folder):
     text = (tables / "ranking_1.tex").read_text()
     assert text.count(r"\\") == 4  # the heading and three models
     assert r"sift\_svm" in text
-    assert r"98.33 \%" in text
+    assert r"98.33~\%" in text
     for rule in ("toprule", "midrule", "bottomrule"):
         assert f"\\{rule}" in text
 
@@ -119,7 +119,7 @@ def test_names_do_no_harm_in_latex(folder, table):
     write(folder)
     text = "".join(path.read_text() for path in (folder / "report/tables").glob("*.tex"))
     assert r"\input" not in text
-    assert r"\_\textasciicircum \&\%\$\#\{\}\textasciitilde" in text
+    assert r"\textasciicircum{}\&\%\$\#\{\}\textasciitilde{}\textbackslash{}" in text
 
 
 def test_markdown_tables_have_as_many_cells_in_every_line(folder):
