@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from benchmark.printable import printable
 from reports._as_html import as_html
-from reports._blocks import Heading, Paragraph, Picture, RunTable
+from reports._blocks import Grid, Heading, Paragraph, Picture, RunTable
 from reports._inline import inline
 from reports._library import library
 from reports._words import MISSING
@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from reports._blocks import Block
     from reports.chapter import Chapter
     from reports.latex_tables import LatexTable
 
 _MOST = 200  # runs that are shown without scripts
+_KINDS = {
+    "heading": Heading,
+    "paragraph": Paragraph,
+    "table": Grid,
+    "runs": RunTable,
+    "picture": Picture,
+}
 
 
 def render_html(title: str, chapters: Sequence[Chapter]) -> str:
@@ -62,11 +70,15 @@ def _render(
     )
     environment.filters |= {"cells": _cells, "runs_data": _runs_data}
     environment.filters |= {"text": as_html, "markdown": escape_markdown, "latex": escape_latex}
-    kinds = {"heading": Heading, "paragraph": Paragraph, "picture": Picture, "runs": RunTable}
-    environment.tests |= {name: _of_kind(kind) for name, kind in kinds.items()}
     environment.filters |= {"latex_tables": _latex_tables, "latex_row": _latex_row}
-    environment.tests |= {"number": _is_number}
+    environment.tests |= {name: _of_kind(kind) for name, kind in _KINDS.items()}
+    environment.tests |= {"number": _is_number, "folded": _is_folded}
     return environment.get_template(template).render(title=title, chapters=chapters, **tools)
+
+
+def _is_folded(block: Block) -> bool:
+    """Tell what a page without scripts and a paper leave to the files beside them."""
+    return bool(getattr(block, "summary", ""))
 
 
 def _of_kind(kind: type) -> Any:
@@ -102,7 +114,7 @@ def _runs_data(table: RunTable) -> dict[str, Any]:
     return {
         "rows": _cells(table.frame),
         "fact_names": facts,
-        "facts": [[each.get(name) for name in facts] for each in table.facts],
+        "facts": [[printable(each.get(name, "")) for name in facts] for each in table.facts],
         "phase_names": phases,
         "seconds": [[each.get(name) for name in phases] for each in table.seconds],
         "histories": table.histories,

@@ -23,7 +23,7 @@ class Missing(Section):
     """What a half-finished suite lacks, model by model."""
 
     title: ClassVar[str] = "Not run yet"
-    order: ClassVar[int] = 48
+    order: ClassVar[int] = 51
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Count them; nothing where all that was asked for has a row."""

@@ -20,7 +20,7 @@ class Sources(Section):
     """What a merged folder is made of, and how it was put together."""
 
     title: ClassVar[str] = "Where the runs are from"
-    order: ClassVar[int] = 58
+    order: ClassVar[int] = 59
 
     def body(self, evidence: Evidence) -> list[Block]:
         """List the folders; nothing where there is but one."""

@@ -112,7 +112,7 @@ function details(data, place) {
 function list(names, values, shown) {
   const found = element("dl");
   names.forEach((name, place) => {
-    if (values[place] === null || values[place] === undefined) return;
+    if ([null, undefined, ""].includes(values[place])) return;
     found.append(element("dt", {}, name), element("dd", { dir: "auto" }, ...shown(values[place])));
   });
   return found;

@@ -1,8 +1,8 @@
-import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from page import addresses
 
 from benchmark.keys import accuracy_key, timing_key
 from benchmark.results import Results
@@ -133,7 +133,7 @@ def test_what_cannot_be_compared_says_why(old, new):
 def test_the_page_needs_no_other_file_and_is_the_same_each_time(old, new):
     found = changes(old, new)
     page = changes_html(found, old, new, tolerance=0.01)
-    assert re.findall(r'(?:src|href)="(?!data:)', page) == []
+    assert addresses(page) == []
     assert page == changes_html(found, old, new, tolerance=0.01)
 
 
