@@ -55,11 +55,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     sides = _read(old, new)
     found = _changes(sides, tolerance, slower)
     if form == "html":
-        from reports.changes_html import changes_html
-
-        out = out or new / "compare.html"
-        out.write_text(changes_html(found, *sides, tolerance=tolerance), encoding="utf-8")
-        typer.echo(f"comparison: {out}")
+        _write_page(found, sides, tolerance, out or new / "compare.html")
     elif out is None:
         typer.echo(_written(found, form), nl=False)
     else:
@@ -98,6 +94,15 @@ def _changes(
         old, new = (side.folder for side in sides)
         raise UsageError(f"nothing to compare: no model on a data set is in both {old} and {new}")
     return found
+
+
+def _write_page(
+    found: list[Change], sides: tuple[Results, Results], tolerance: float, file: Path
+) -> None:
+    from reports.changes_html import changes_html
+
+    file.write_text(changes_html(found, *sides, tolerance=tolerance), encoding="utf-8")
+    typer.echo(f"comparison: {file}")
 
 
 def _written(found: list[Change], form: str) -> str:
