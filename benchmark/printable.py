@@ -12,10 +12,7 @@ _HARMFUL = pattern(
 def printable(text: str) -> str:
     r"""Put the replacement character, U+FFFD, where a character cannot be shown.
 
-    Args:
-        text: Anything; of a subclass of str, as Jinja's markup, comes the same.
-
     >>> printable("a\x1b[1m"), printable("שלום")
     ('a�[1m', 'שלום')
     """
-    return type(text)(_HARMFUL.sub("\ufffd", text)) if _HARMFUL.search(text) else text
+    return _HARMFUL.sub("\ufffd", text)

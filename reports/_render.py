@@ -98,8 +98,9 @@ def _latex_row(cells: Sequence[str]) -> str:
 
 
 def _printable(value: Any) -> Any:
-    """Let nothing into a page that it cannot show."""
-    return printable(value) if isinstance(value, str) else value
+    """Let no text into a page that it cannot show; what is marked as safe is no such text."""
+    plain = isinstance(value, str) and not hasattr(value, "__html__")
+    return printable(value) if plain else value
 
 
 def _is_number(cell: str) -> bool:
