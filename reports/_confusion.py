@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reports._one_line import one_line
+from benchmark.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def confusion_of(results: Results, runs: Iterable[str]) -> Confusion | None:
     kept = [each for each in found if each is not None]
     if not kept or len(kept) < len(found):
         return None
-    names = tuple(one_line(str(each)) for each in kept[0]["classes"])
+    names = tuple(printable(str(each)) for each in kept[0]["classes"])
     y, predicted = (np.concatenate([each[name] for each in kept]) for name in ("y", "predicted"))
     counts = np.bincount(y * len(names) + predicted, minlength=len(names) ** 2)
     return Confusion(counts.reshape(len(names), len(names)), names)

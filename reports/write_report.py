@@ -48,8 +48,8 @@ def write_report(evidence: Evidence, formats: Collection[str] = ()) -> Path:
     clear_formats(report, formats)
     chapters = chapters_of(evidence)
     tables, figures = report / "tables", report / "figures"
-    rmtree(report, ignore_errors=True)
     for folder in (tables, figures):
+        rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     for block in chain.from_iterable(chapter.blocks for chapter in chapters):
         if isinstance(block, Grid | RunTable):

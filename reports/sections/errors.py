@@ -11,6 +11,7 @@ from reports._blocks import Paragraph, Picture
 from reports._by_class import by_class
 from reports._confusion import confusion_of
 from reports._narrowed import narrowed, narrowing
+from reports._one_line import one_line
 from reports._words import plural
 from reports.sections._base import Section
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reports.evidence import Evidence
 
 _MOST_PAIRS = 10
+_LETTERS = 24  # of a name beside an axis
 
 
 class Errors(Section):
@@ -94,7 +96,7 @@ def _figure(best: dict[str, Confusion]) -> Figure:
         shares = 100 * each.counts / np.maximum(images, 1)
         wrong = _without_hits(shares)
         axes.imshow(wrong, cmap="Greys", vmin=0)
-        names = each.classes
+        names = [one_line(name, _LETTERS) for name in each.classes]
         axes.set_xticks(range(len(names)), names, rotation=90, fontsize="x-small", parse_math=False)
         axes.set_yticks(range(len(names)), names, fontsize="x-small", parse_math=False)
         axes.set(xlabel="taken for", ylabel="class")

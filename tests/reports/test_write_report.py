@@ -102,13 +102,9 @@ def test_figures_are_drawn_in_two_ways(folder):
 
 def test_what_an_older_report_drew_is_gone(folder):
     write(folder)
-    old = [folder / "report" / name for name in ("figures/old.png", "old.html")]
-    for each in old:
-        each.touch()
-    (folder / "report.html").touch()  # of a version before there was a folder
+    (folder / "report" / "figures" / "old.png").touch()
     write(folder)
-    assert not any(each.exists() for each in old)
-    assert (folder / "report.html").exists()
+    assert not (folder / "report" / "figures" / "old.png").exists()
 
 
 def test_names_do_no_harm_in_latex(folder, table):
