@@ -84,6 +84,7 @@ class Picture:
         text, nameless = StringIO(), {"Date": None, "Creator": None}
         with rc_context({"svg.hashsalt": "depthbench"}):
             save_figure(self.figure, text, format="svg", metadata=nameless)
+        self.figure.set_layout_engine("none")  # all is in its place, also for other formats
         # What parts tell is data, and XML has no control characters.
         return with_told(printable(text.getvalue()), self.name)
 

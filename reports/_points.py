@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.timings import timings
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from reports.board import Board
+    from reports.evidence import Evidence
 
 LEAST, MOST = 0.005, 0.9995  # what lies beyond is drawn there: log odds have no 0 and no 1
 
 
-def points(board: Board, table: pd.DataFrame) -> pd.DataFrame:
+def points(board: Board, evidence: Evidence) -> pd.DataFrame:
     """Place the ranked models that learn anything.
 
     Args:
         board: The ranking of one data set.
-        table: One row a run, where their times are from.
+        evidence: Where their times are from.
 
     Returns:
         Its standings, accuracies within what can be drawn, and their costs: `parameters`, `macs`
@@ -29,7 +28,7 @@ def points(board: Board, table: pd.DataFrame) -> pd.DataFrame:
     accuracies = ["accuracy", "low", "high"]
     rows[accuracies] = rows[accuracies].clip(LEAST, MOST)
     rows["parameters"] = rows["parameters_learned"] + rows["parameters_fitted"]
-    timed, _ = timings(table, board.dataset)
+    timed, _ = evidence.timings[board.dataset]
     fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
     known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
     rows["macs"] = rows["macs"].replace(0, float("nan"))  # a logarithm has no place for it

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from reports._words import MISSING, count, factor, seconds
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +85,7 @@ def _of_claim(place: int, board: Board, claim: Claim) -> Iterator[_Source]:
 
 
 def _of_times(board: Board, evidence: Evidence, claim: Claim) -> Iterator[_Source]:
-    timed, _ = timings(evidence.table, board.dataset)
+    timed, _ = evidence.timings[board.dataset]
     fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
     known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
     median = {model: f"{_timed(board, model)}.fit_seconds.median()" for model in known}

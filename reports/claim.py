@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -98,7 +98,7 @@ class Claim:
 
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain data, ready for JSON; null for what one seed does not give."""
-        known = asdict(self)
+        known = {field.name: getattr(self, field.name) for field in fields(self)}
         plain = known | {name: None for name in ("low", "high") if isnan(known[name])}
         return {"id": self.id, "text": self.text, "test": self.test, **plain}
 

@@ -13,6 +13,7 @@ from reports._short_names import short_names
 from reports.board import Board
 from reports.claims_of import apart, claims_of
 from reports.look import Look, looks
+from reports.timings import timings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +61,11 @@ class Evidence:
         """Give the ranking of each data set; those of controls are left out."""
         runs = self.table[self.table["control_of"].isna()]
         return [Board.of(self.results, str(name)) for name in sorted(runs["dataset"].unique())]
+
+    @cached_property
+    def timings(self) -> dict[str, tuple[pd.DataFrame, str]]:
+        """Give what the models of each data set took, or why not, as `timings` does."""
+        return {board.dataset: timings(self.table, board.dataset) for board in self.boards}
 
     @cached_property
     def claims(self) -> list[Claim]:

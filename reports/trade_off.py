@@ -40,7 +40,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     Returns:
         None where no model has this cost.
     """
-    rows = points(board, evidence.table).dropna(subset=[cost])
+    rows = points(board, evidence).dropna(subset=[cost])
     rows = rows[rows["family"].isin(MARKERS)].copy()
     if rows.empty:
         return None

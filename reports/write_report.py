@@ -60,8 +60,8 @@ def write_report(evidence: Evidence, formats: Collection[str] = ()) -> Path:
     (report / "report.md").write_text(
         render_markdown(title, chapters, figures.name), encoding="utf-8"
     )
-    claims = [claim.as_dict() for claim in evidence.claims]
-    (report / "claims.json").write_text(json.dumps(claims, indent=1) + "\n", encoding="utf-8")
+    claims = ",\n".join(json.dumps(claim.as_dict()) for claim in evidence.claims)
+    (report / "claims.json").write_text(f"[\n{claims}\n]\n", encoding="utf-8")
     html = report / "index.html"
     html.write_text(render_html(title, chapters), encoding="utf-8")
     if "latex" in formats:

@@ -10,7 +10,6 @@ from reports._blocks import Grid, Heading, Paragraph
 from reports._sources import sources
 from reports._words import factor, interval, percent, seconds
 from reports.sections._base import Section
-from reports.timings import timings
 from reports.trade_off import trade_off
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def _standing(row: dict[Hashable, Any], names: dict[str, str]) -> str:
 
 def _times(board: Board, evidence: Evidence, shallow: str, deep: str) -> str:
     """Say which of the two is fitted faster; nothing where times do not count."""
-    timed, _ = timings(evidence.table, board.dataset)
+    timed, _ = evidence.timings[board.dataset]
     fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
     both = [(fit.estimate, model) for model in (shallow, deep) if (fit := fits.get(model))]
     if len(both) != len((shallow, deep)):

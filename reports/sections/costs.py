@@ -10,7 +10,6 @@ import pandas as pd
 from reports._blocks import Grid, Paragraph
 from reports._words import MISSING, count, percent, seconds
 from reports.sections._base import Section
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from reports._blocks import Block
@@ -47,7 +46,7 @@ _EXPLANATION = (
 def _costs(number: int, board: Board, evidence: Evidence) -> list[Block]:
     names = evidence.names
     counted = board.standings.set_index("model")
-    timed, refusal = timings(evidence.table, board.dataset)
+    timed, refusal = evidence.timings[board.dataset]
     target = timed["target_accuracy"].max() if len(timed) else float("nan")
     caption = f"{board.dataset}:" + (
         "" if pd.isna(target) else f" the target is {percent(target)}."

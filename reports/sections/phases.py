@@ -10,7 +10,6 @@ import pandas as pd
 from reports._blocks import Grid, Picture
 from reports._words import seconds
 from reports.sections._base import Section
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,7 +34,7 @@ class Phases(Section):
         """Draw mean seconds by phase, data set by data set; nothing where no times count."""
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            _, refusal = timings(evidence.table, board.dataset)
+            _, refusal = evidence.timings[board.dataset]
             means = _means(board, evidence)
             if refusal or means.empty:
                 continue

@@ -13,7 +13,6 @@ from reports.sections._base import Section
 from reports.speeds import LIMITS, speeds
 from reports.statistics.median_interval import median_interval
 from reports.statistics.paired_ratio import paired_ratio
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +38,7 @@ class Speed(Section):
             return []
         blocks: list[Block] = [Paragraph(_EXPLANATION), Paragraph(_SHARES)]
         for number, board in enumerate(evidence.boards, 1):
-            _, refusal = timings(table, board.dataset)
+            _, refusal = evidence.timings[board.dataset]
             found = speeds(table, board.dataset)
             if refusal or found.empty:
                 reason = refusal or "no run had the processor to itself"
