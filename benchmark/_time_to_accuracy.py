@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+_NEEDED = ["run", "status", "validation_accuracy", "fit_seconds"]
+
 
 def time_to_accuracy(
     table: pd.DataFrame, history: Callable[[str], list[dict[str, Any]]], target: float | None
@@ -35,7 +37,7 @@ def time_to_accuracy(
         goal = _best_shallow(rows) if target is None else target
         table.loc[rows.index, "target_accuracy"] = goal
         table.loc[rows.index, "target_seconds"] = [
-            _seconds(row, history, goal) for row in rows.to_dict("records")
+            _seconds(row, history, goal) for row in rows[_NEEDED].to_dict("records")
         ]
     return table
 
