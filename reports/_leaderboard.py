@@ -10,7 +10,6 @@ from reports._blocks import Grid, Paragraph
 from reports._ranking_caption import ranking_caption
 from reports._words import MISSING, count, interval, percent, seconds
 from reports.chapter import Chapter
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -30,7 +29,7 @@ def leaderboard(number: int, board: Board, evidence: Evidence) -> Chapter:
         board: The ranking of the data set.
         evidence: Where times, devices and dates are from.
     """
-    timed, refusal = timings(evidence.table, board.dataset)
+    timed, refusal = evidence.timings[board.dataset]
     fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
     caption = ranking_caption(board)
     caption = f"{caption[:1].upper()}{caption[1:]}" + (f" {_sentence(refusal)}" if refusal else "")

@@ -11,7 +11,6 @@ from reports._blocks import Grid, Paragraph, Picture
 from reports._families_figure import families_figure
 from reports._words import MISSING, count, interval, percent, seconds
 from reports.sections._base import Section
-from reports.timings import timings
 
 if TYPE_CHECKING:
     from reports._blocks import Block
@@ -56,7 +55,7 @@ _EXPLANATION = (
 
 
 def _table(board: Board, rows: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
-    timed, _ = timings(evidence.table, board.dataset)
+    timed, _ = evidence.timings[board.dataset]
     fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
     known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
     rows = rows.assign(
