@@ -63,7 +63,8 @@ class Cells:
 def _aligned(results: Results, runs: pd.DataFrame) -> tuple[NDArray[np.float64], Any]:
     """Read what the models of one seed got right; no images where that cannot be known."""
     kept = [results.hits(str(run)) for run in runs["run"]]
-    if any(each is None or len(each[0]) != runs["n_test"].iloc[0] for each in kept):
+    n_test = runs["n_test"].iloc[0]
+    if any(each is None or len(each[0]) != n_test for each in kept):
         return np.empty((len(runs), 0), np.float64), None
     hits = [each for each in kept if each is not None]
     if len(np.unique(hits[0][1])) == 1:  # one group alone cannot be told from the seed

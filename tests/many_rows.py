@@ -53,6 +53,7 @@ FAILURES = (
 )
 LUCK = 0.5  # with one image, beside a deviation of 1 of how hard images are
 LUCK_OF_A_SEED = 0.05
+WITH_PICTURES = 12  # seeds, of which a report looks into ten
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def run(rng, spec, model, images, asked):
         unit = 7_919 * chosen.astype(np.int64)
         history = list(epochs(rng, model, seconds))
         write(asked.folder / "runs" / spec.id, history, scores=scores, y=y, unit=unit)
+        if spec.seed < WITH_PICTURES:
+            write_more(rng, asked.folder / "runs" / spec.id, scores, y)
     metrics = {name: METRICS.make(name).measure(y, scores) for name in METRICS.names}
     metrics |= {"floor_accuracy": 1 / asked.classes}
     metrics |= {"validation_accuracy": round(100 * model.accuracy + rng.normal(0, 3)) / 100}
@@ -217,6 +220,14 @@ def write(folder, history, *, scores, **of_test):
     np.savez_compressed(folder / "scores.npz", **arrays)
     if history:
         (folder / "history.json").write_text(json.dumps(history), encoding="utf-8")
+
+
+def write_more(rng, folder, scores, y):
+    """Write validation scores and pictures of mistakes."""
+    half, wrong = len(y) // 2, np.flatnonzero(scores.argmax(axis=1) != y)[:20]
+    np.savez(folder / "validation.npz", validation_scores=scores[:half], validation_y=y[:half])
+    pictures = rng.integers(0, 256, (len(wrong), 32, 32, 3), dtype=np.uint8)
+    np.savez(folder / "mistakes.npz", place=wrong, x=pictures)
 
 
 if __name__ == "__main__":
