@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
     from matplotlib.figure import Figure
 
-_STYLES = ("-", "--", "-.", ":")
-_MARKERS = {"floor": "X", "shallow": "s", "deep": "o"}
+    from reports.look import Look
+
 _THICK, _THIN = 2.4, 1.0
 
 
-def curves_figure(title: str, points: pd.DataFrame, best: Collection[str]) -> Figure:
+def curves_figure(
+    title: str, points: pd.DataFrame, best: Collection[str], looks: Mapping[str, Look]
+) -> Figure:
     """Draw accuracy against training images, a line a model.
 
     Args:
         title: Plain text.
         points: `model`, `family`, `n_train`, `accuracy`, `low`, `high`, in the order of models.
         best: Models whose lines are thick.
+        looks: By model.
     """
     import seaborn as sns
     from matplotlib.figure import Figure
@@ -29,17 +32,16 @@ def curves_figure(title: str, points: pd.DataFrame, best: Collection[str]) -> Fi
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 4.5), layout="constrained")
         axes = figure.subplots()
-    colours = sns.color_palette("colorblind")
-    for place, (name, own) in enumerate(points.groupby("model", sort=False)):
+    for name, own in points.groupby("model", sort=False):
+        look = looks[str(name)]
         centre = 100 * own["accuracy"]
-        colour = colours[place % len(colours)]
         axes.errorbar(
             own["n_train"],
             centre,
             yerr=[centre - 100 * own["low"], 100 * own["high"] - centre],
-            color=colour,
-            linestyle=_STYLES[place % len(_STYLES)],
-            marker=_MARKERS.get(own["family"].iloc[0], "D"),
+            color=look.colour,
+            linestyle=look.dash,
+            marker=look.marker,
             linewidth=_THICK if name in best else _THIN,
             elinewidth=1,
             capsize=3,

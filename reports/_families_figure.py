@@ -7,25 +7,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reports._best_by_family import FAMILIES
+from reports._told import tell
+from reports._words import plural
+from reports.look import MARKERS
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
     from reports.board import Board
+    from reports.evidence import Evidence
+    from reports.look import Look
 
-_MARKERS = {"shallow": "s", "deep": "o"}
-_COLOURS = {"shallow": 1, "deep": 2}  # in the palette, as in the other figures
 _MOST_DOTS = 2000  # drawn as shapes; more make a large file
 _SPREAD = 0.24  # of a row's height, either way
 
 
-def families_figure(title: str, board: Board, names: dict[str, str]) -> Figure:
+def families_figure(title: str, board: Board, evidence: Evidence) -> Figure:
     """Draw a row a model and a dot a seed, the families below one another.
 
     Args:
         title: Plain text.
         board: The ranking of a data set.
-        names: Of the models.
+        evidence: What it is a part of.
     """
     import seaborn as sns
     from matplotlib.figure import Figure
@@ -36,27 +42,38 @@ def families_figure(title: str, board: Board, names: dict[str, str]) -> Figure:
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 1.5 + 0.36 * len(rows)), layout="constrained")
         axes = figure.subplots()
-    palette, labelled = sns.color_palette("colorblind"), set()
-    for place, (model, family) in enumerate(zip(rows["model"], rows["family"], strict=True)):
+    for place, model in enumerate(rows["model"]):
         accuracies = 100 * by_model[model]["accuracy"].to_numpy(float)
-        heights = place + _heights(len(accuracies))
-        label = family if family not in labelled else None
-        labelled.add(family)
-        style = {"marker": _MARKERS[family], "color": palette[_COLOURS[family]], "alpha": 0.75}
-        dots = axes.scatter(accuracies, heights, s=24, linewidths=0, label=label, zorder=3, **style)
+        dots = _draw(axes, place, accuracies, evidence.looks[str(model)])
         dots.set_rasterized(len(board.rows) > _MOST_DOTS)
-        axes.vlines(accuracies.mean(), place - 0.36, place + 0.36, color="black", zorder=4)
-    axes.set_yticks(range(len(rows)), [names[str(model)] for model in rows["model"]])
+        tell(dots, _values(evidence.names[str(model)], accuracies))
+    for family in FAMILIES:
+        axes.plot([], [], MARKERS[family], color="0.35", label=family)
+    axes.set_yticks(range(len(rows)), [evidence.names[str(model)] for model in rows["model"]])
     for text in axes.get_yticklabels():
         text.set_parse_math(False)
-    changes = np.flatnonzero(np.diff(rows["deep"].to_numpy(int))) + 0.5
-    for edge in changes:
+    for edge in np.flatnonzero(np.diff(rows["deep"].to_numpy(int))) + 0.5:
         axes.axhline(edge, color="0.5", linewidth=1)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set(xlabel="test accuracy (%)")
     axes.set_title(title, fontsize="medium", wrap=True, parse_math=False)
     figure.legend(loc="outside lower center", ncols=len(FAMILIES), fontsize="small")
     return figure
+
+
+def _draw(axes: Axes, place: int, accuracies: NDArray[np.float64], look: Look) -> PathCollection:
+    """Draw the seeds of a model, and a bar at their mean."""
+    style = {"marker": look.marker, "color": look.colour, "alpha": 0.75, "zorder": 3}
+    heights = place + _heights(len(accuracies))
+    dots = axes.scatter(accuracies, heights, s=24, linewidths=0, **style)
+    axes.vlines(accuracies.mean(), place - 0.36, place + 0.36, color="black", zorder=4)
+    return dots
+
+
+def _values(name: str, accuracies: NDArray[np.float64]) -> str:
+    low, mean, high = accuracies.min(), accuracies.mean(), accuracies.max()
+    seeds = plural(len(accuracies), "seed")
+    return f"{name}: mean {mean:.2f} %, {low:.2f} to {high:.2f} % over {seeds}"
 
 
 def _heights(n: int) -> np.ndarray:

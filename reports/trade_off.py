@@ -59,6 +59,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
 def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
+    from matplotlib.ticker import LogLocator
 
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 5), layout="constrained")
@@ -68,7 +69,9 @@ def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
     _draw_points(axes, rows, evidence, cost)
     axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="mean test accuracy (%)")
     if cost == "fit_seconds":
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter("")
     axes.margins(x=0.15)
     _widen(axes)
     _spread(axes, rows)

@@ -47,9 +47,10 @@ class Answer(Section):
             if len(board.standings):
                 traced = sources(number - 1, evidence, _claim(board, evidence))
                 blocks.append(Grid(f"sources_{number}", traced, _SOURCES))
-        return blocks
+        return [*blocks, Paragraph(_UNFINISHED)] if evidence.results.missing else blocks
 
 
+_UNFINISHED = "Not all runs that were asked for have been made; see the section 'Not run yet'."
 _SOURCES = "Where these numbers are from"
 
 

@@ -38,7 +38,7 @@ class Families(Section):
                 f"{board.dataset}: test accuracy of every ranked shallow and deep model, a dot a "
                 "seed, and a bar at the mean; floors are left out"
             )
-            figure = families_figure(title, board, evidence.names)
+            figure = families_figure(title, board, evidence)
             blocks += [
                 Paragraph(f"{board.dataset}: {_EXPLANATION}"),
                 Picture(f"families_{number}", figure, words),

@@ -41,7 +41,8 @@ class LearningCurves(Section):
                 f"{curves.dataset}: mean test accuracy against training images, with 95 % "
                 "intervals over seeds; the best shallow and the best deep model with thick lines"
             )
-            figure = curves_figure(f"{curves.dataset}: {_TITLE}", points, best)
+            looks = {evidence.names[model]: look for model, look in evidence.looks.items()}
+            figure = curves_figure(f"{curves.dataset}: {_TITLE}", points, best, looks)
             blocks += [
                 Paragraph(f"{curves.dataset}: {_EXPLANATION} {_crossing(curves, evidence.names)}"),
                 Picture(f"learning_curves_{number}", figure, words),

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from reports._blocks import Grid, Picture
-from reports._words import seconds
+from reports._told import tell
+from reports._words import MISSING, percent, seconds
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Phases(Section):
                 "and measuring included; means over the seeds whose runs had the processor to "
                 "themselves, beside each bar their sum"
             )
-            table = means.map(seconds).rename_axis("model").reset_index()
+            table = means.map(_told).rename_axis("model").reset_index()
             blocks += [
                 Picture(
                     f"phases_{number}",
@@ -53,6 +54,11 @@ class Phases(Section):
                 Grid(f"phases_{number}", table),
             ]
         return blocks
+
+
+def _told(value: float) -> str:
+    """Write seconds; a model may have no such phase."""
+    return seconds(value) if value else MISSING
 
 
 def _means(board: Board, evidence: Evidence) -> pd.DataFrame:
@@ -88,9 +94,13 @@ def _figure(title: str, means: pd.DataFrame) -> Figure:
     left = pd.Series(0.0, shares.index)
     for place, phase in enumerate(shares):
         colour = colours[place % len(colours)]
-        axes.barh(
+        bars = axes.barh(
             shares.index, shares[phase], left=left, color=colour, edgecolor="white", label=phase
         )
+        for model, bar, share, spent in zip(
+            shares.index, bars, shares[phase], means[phase], strict=True
+        ):
+            tell(bar, f"{model}: {phase} {seconds(spent)}, {percent(share)}")
         for row in np.flatnonzero(shares[phase] >= _ROOM * (1 + len(str(phase)))):
             middle = left.iloc[row] + shares[phase].iloc[row] / 2
             axes.text(middle, row, str(phase), ha="center", va="center", fontsize="x-small")

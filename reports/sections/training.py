@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import pandas as pd
 
 from reports._blocks import Picture
+from reports._told import tell
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def _figure(title: str, curves: Sequence[_Drawn]) -> Figure:
     for mark, (name, look, curve) in zip(_MARKS, curves, strict=False):
         clock, percent = curve["clock"], 100 * curve
         drawn = {"color": look.colour, "marker": mark, "markevery": 0.15, "markersize": 5}
-        axes.plot(clock, percent["accuracy"], look.dash, label=name, **drawn)
+        (line,) = axes.plot(clock, percent["accuracy"], look.dash, label=name, **drawn)
+        tell(line, f"{name}: {percent['accuracy'].iloc[-1]:.2f} % after {clock.iloc[-1]:.3g} s")
         axes.fill_between(clock, percent["low"], percent["high"], color=look.colour, alpha=0.2)
     axes.set(xscale="log", xlabel="seconds of fitting", ylabel="validation accuracy (%)")
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))

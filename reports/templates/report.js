@@ -24,8 +24,9 @@ function escaped(text) {
  */
 function columns(heads, rows, shown) {
   return heads.map((title, place) => {
-    const numbers = rows.filter((row) => amount(row[place]) !== null).length;
-    const numeric = numbers * 2 > rows.length;
+    const known = rows.filter((row) => row[place] !== "n/a");
+    const numbers = known.filter((row) => amount(row[place]) !== null).length;
+    const numeric = numbers * 2 > known.length;
     const between = rows.some((row) => row[place].includes("("));
     return {
       title,
