@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST = 15  # names in a figure; of more models, those that matter
+_CLOSE = 4  # of the places below: among many points, a name must stand close to its own
+_BORNE = 20.0  # what a name may cover of others where there are many, in square points
 _POINT = 8.0  # half of a marker with some air, in points of 1/72 inch
 _HEIGHT, _WIDTH = 11.0, 5.6  # of a letter, about
 # Where a name may stand: its side, and how far away in points; the first that is free.
@@ -34,13 +36,17 @@ def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
     spots = scale * axes.transData.transform(rows[["cost", "accuracy"]].to_numpy(float))
     edge = scale * axes.get_window_extent().x1
     taken = np.column_stack([spots - _POINT, spots + _POINT])
-    named = rows if len(rows) <= _MOST else rows.loc[_those_that_matter(rows, best)]
+    few = len(rows) <= _MOST
+    named = rows if few else rows.loc[_those_that_matter(rows, best)]
+    places = _PLACES if few else _PLACES[:_CLOSE]
     for place in rows.index.get_indexer(named.index):
         name = str(rows["name"].iloc[place])
-        boxes = np.array([_box(spots[place], len(name), each) for each in _PLACES])
+        boxes = np.array([_box(spots[place], len(name), each) for each in places])
         covered = [_covered(box, taken) + max(0.0, box[2] - edge) for box in boxes]
         chosen = int(np.argmin(np.round(covered, 3)))
-        _write(axes, name, spots[place] / scale, _PLACES[chosen])
+        if not few and covered[chosen] > _BORNE:
+            continue  # it can still be pointed at
+        _write(axes, name, spots[place] / scale, places[chosen])
         taken = np.vstack([taken, boxes[chosen]])
 
 

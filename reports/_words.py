@@ -108,7 +108,7 @@ def plural(n: int, noun: str) -> str:
     >>> plural(1, "seed"), plural(6, "seed")
     ('1 seed', '6 seeds')
     """
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def listed(values: Mapping[str, Sequence[object]]) -> str:
