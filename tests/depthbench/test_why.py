@@ -30,7 +30,7 @@ def test_names_with_brackets_are_shown_as_they_are(monkeypatch, capsys):
     table = pd.DataFrame(
         {"run": ["x", "y"], "model": models, "seed": 0, "status": "ok", "accuracy": [0.9, 0.8]}
     )
-    found = SimpleNamespace(claims=[claim], table=table, results=Results(Path("out"), table))
+    found = SimpleNamespace(claim=lambda _: claim, table=table, results=Results(Path("out"), table))
     monkeypatch.setattr("reports.evidence.Evidence.read", lambda _: found)
     command("a-vs-b-on-digits", Path("out"), as_json=False)
     said = " ".join(capsys.readouterr().out.split())
