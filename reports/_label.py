@@ -34,7 +34,7 @@ def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
     figure.draw_without_rendering()  # so that places on the paper are known
     scale = 72 / figure.dpi
     spots = scale * axes.transData.transform(rows[["cost", "accuracy"]].to_numpy(float))
-    edge = scale * axes.get_window_extent().x1
+    edges = scale * axes.get_window_extent().get_points()[:, 0]
     taken = np.column_stack([spots - _POINT, spots + _POINT])
     few = len(rows) <= _MOST
     named = rows if few else rows.loc[_those_that_matter(rows, best)]
@@ -42,7 +42,7 @@ def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
     for place in rows.index.get_indexer(named.index):
         name = str(rows["name"].iloc[place])
         boxes = np.array([_box(spots[place], len(name), each) for each in places])
-        covered = [_covered(box, taken) + max(0.0, box[2] - edge) for box in boxes]
+        covered = [_covered(box, taken) + _beyond(box, edges) for box in boxes]
         chosen = int(np.argmin(np.round(covered, 3)))
         if not few and covered[chosen] > _BORNE:
             continue  # it can still be pointed at
@@ -75,6 +75,11 @@ def _box(spot: NDArray[np.float64], letters: int, place: tuple[str, int, int]) -
     left = spot[0] + dx - (width if side == "right" else 0)
     bottom = spot[1] + dy - 2
     return [left, bottom, left + width, bottom + _HEIGHT]
+
+
+def _beyond(box: NDArray[np.float64], edges: NDArray[np.float64]) -> float:
+    """Give how far a box reaches out of the axes, as an area."""
+    return _HEIGHT * float(max(0.0, edges[0] - box[0]) + max(0.0, box[2] - edges[1]))
 
 
 def _covered(box: NDArray[np.float64], taken: NDArray[np.float64]) -> float:
