@@ -16,9 +16,9 @@ class Chapter:
     Args:
         title: Plain text.
         blocks: In order.
-        name: For links and styles: small letters and "_".
+        name: For links and styles: small letters and "_"; empty if nothing needs it.
     """
 
     title: str
     blocks: list[Block]
-    name: str = "chapter"
+    name: str = ""

@@ -15,7 +15,14 @@ from reports.statistics.median_interval import median_interval
 if TYPE_CHECKING:
     from reports.statistics.interval import Interval
 
-_MEASURED = ("fit_seconds", "image_seconds", "predict_one_seconds", "peak_mib")
+_MEASURED = (
+    "total_seconds",
+    "fit_seconds",
+    "epoch_seconds",
+    "image_seconds",
+    "predict_one_seconds",
+    "peak_mib",
+)
 _OTHER = ("model", "status", "steady", "predict_batch_seconds", "target_seconds", "target_accuracy")
 _COLUMNS = list(dict.fromkeys((*_OTHER, *_MEASURED, *TIMING_COLUMNS)))
 
@@ -33,7 +40,8 @@ def timings(table: pd.DataFrame, dataset: str) -> tuple[pd.DataFrame, str]:
 
     Returns:
         A row a model that ended well: `model`; an `Interval` (None where no time counts) for each
-        of `fit_seconds`, `image_seconds` (in batches), `predict_one_seconds` and `peak_mib`;
+        of `total_seconds`, `fit_seconds`, `epoch_seconds` (steady), `image_seconds` (in batches),
+        `predict_one_seconds` and `peak_mib`;
         `unsteady`, runs whose repeated times had not settled; `target_accuracy`, and of all seeds
         that were run, failed ones included, `target_seconds` (median; infinite where fewer than
         half reached it; nan where times of contended runs decide), `reached` and `tried`. And why

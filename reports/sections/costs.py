@@ -33,11 +33,19 @@ class Costs(Section):
         return blocks
 
 
+_TIMES = {
+    "whole run": "total_seconds",
+    "fit": "fit_seconds",
+    "epoch": "epoch_seconds",
+    "image": "image_seconds",
+    "one image": "predict_one_seconds",
+}
 _EXPLANATION = (
     "Parameters: learned by optimising a loss; fitted without gradients, as by k-means; fixed by "
     "design. MACs: multiply-accumulates with parameters to score one image. Times are medians over "
     "the seeds whose runs had the processor to themselves, in brackets the 95 % interval (it takes "
-    "six). Fit: all of fitting, building and compiling included, evaluation left out. Image: "
+    "six). Whole run: loading, scoring and measuring included. Fit: all of fitting, building and "
+    "compiling included, evaluation left out. Epoch: of training, steady. Image: "
     "scoring, warm, in batches; one image: by itself. Memory: the most that the worker process "
     "held, libraries included. To the target: fitting until validation accuracy reaches the target."
 )
@@ -78,14 +86,11 @@ def _counted(name: str, row: pd.Series[Any]) -> dict[str, str]:
 
 def _timed(name: str, row: dict[Any, Any] | None) -> dict[str, str]:
     if row is None:
-        times = ("fit", "image", "one image", "memory", "to the target")
-        return {"model": name, **dict.fromkeys(times, MISSING)}
+        return {"model": name, **dict.fromkeys((*_TIMES, "memory", "to the target"), MISSING)}
     memory = row["peak_mib"]
     return {
         "model": name,
-        "fit": _between(row["fit_seconds"]),
-        "image": _between(row["image_seconds"]),
-        "one image": _between(row["predict_one_seconds"]),
+        **{name: _between(row[column]) for name, column in _TIMES.items()},
         "memory": MISSING if memory is None else f"{count(memory.estimate)} MiB",
         "to the target": _to_target(row),
     }

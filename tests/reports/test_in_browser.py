@@ -9,7 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from benchmark.results import Results
+from reports.changes import changes
+from reports.changes_html import changes_html
 from reports.evidence import Evidence
+from reports.write_board import write_board
 from reports.write_report import write_report
 
 CHROMIUM = which("chromium")
@@ -36,6 +40,21 @@ def write(folder, table):
 @pytest.fixture(scope="module")
 def address(whole_table, tmp_path_factory):
     return write(tmp_path_factory.mktemp("results"), whole_table)
+
+
+@pytest.fixture(scope="module")
+def pages(address, whole_table, tmp_path_factory):
+    """The report, the leaderboard of the same results, and they beside worse ones."""
+    folder = tmp_path_factory.mktemp("others")
+    worse = whole_table.assign(accuracy=whole_table["accuracy"] - 0.02)
+    old, new = Results(folder / "old", worse), Results(folder / "new", whole_table)
+    write_board(Evidence(new), folder / "board.html")
+    page = changes_html(changes(old, new), old, new, tolerance=0.01)
+    (folder / "compare.html").write_text(page, encoding="utf-8")
+    return {
+        "board": (folder / "board.html").as_uri(),
+        "compare": (folder / "compare.html").as_uri(),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -135,14 +154,15 @@ def test_a_figure_tells_its_values_by_keys_and_to_pointers(visit, address):
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_nothing_overlaps(visit, address, width):
-    page = visit(address, width)
+@pytest.mark.parametrize("name", ["report", "board", "compare"])
+def test_nothing_overlaps(visit, pages, name, width):
+    page = visit(pages[name], width)
     for summary in page.locator("summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = page.locator("h1, h2, h3, nav, main p, summary, .wide, main figure")
     boxes = [box for each in found.all() if (box := each.bounding_box())]
-    assert len(boxes) > 20
+    assert len(boxes) > 8
     assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
 
 
@@ -154,11 +174,11 @@ def overlap(a, b):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_everybody_can_use_it(visit, address, scheme, width):
-    page = visit(address, width, color_scheme=scheme)
-    for summary in page.locator("summary").all():
-        summary.click()
-    page.locator(".opener").first.click()
+@pytest.mark.parametrize("name", ["report", "board", "compare"])
+def test_everybody_can_use_it(visit, pages, name, scheme, width):
+    page = visit(pages[name], width, color_scheme=scheme)
+    for each in page.locator("summary").all() + page.locator(".opener").all()[:1]:
+        each.click()
     found = Axe().run(page).response["violations"]
     serious = [each for each in found if each["impact"] in {"serious", "critical"}]
     assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []

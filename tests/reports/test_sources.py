@@ -1,13 +1,11 @@
 """The answer's numbers can be found in the table, by the expressions that stand below them."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from benchmark.plugins import SECTIONS
-from benchmark.results import Results
 from reports._blocks import Grid, Heading, Paragraph, Picture
 from reports.evidence import Evidence
 
@@ -15,8 +13,9 @@ NUMBER = r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?"
 UNITS = {"µs": 1e-6, "ms": 1e-3, "s": 1.0}
 
 
-def answer(table):
-    evidence = Evidence(Results(Path("nowhere"), table))
+def answer(table, folder):
+    table.to_parquet(folder / "table.parquet")
+    evidence = Evidence.read(folder)
     return evidence, SECTIONS.make("answer").body(evidence)
 
 
@@ -39,7 +38,7 @@ def traced(blocks):
 
 
 @pytest.fixture(params=["as it is", "alike", "another order", "two data sets", "one seed"])
-def found(request, table):
+def found(request, table, tmp_path):
     if request.param == "alike":
         table.loc[table["family"].eq("deep"), "accuracy"] = [0.97, 0.98, 0.965]
     if request.param == "another order":
@@ -49,7 +48,7 @@ def found(request, table):
         table = pd.concat([table, table.assign(dataset="b'\"\\", accuracy=table["accuracy"] / 2)])
     if request.param == "one seed":
         table = table[table["seed"].eq(1)]
-    return answer(table)
+    return answer(table, tmp_path)
 
 
 def test_every_number_that_is_shown_is_traced(found):
@@ -62,7 +61,8 @@ def test_every_number_that_is_shown_is_traced(found):
 
 def test_every_expression_gives_its_number(found):
     evidence, blocks = found
-    given = {"table": evidence.table, "evidence": evidence}
+    table = pd.read_parquet(evidence.results.folder / "table.parquet")
+    given = {"table": table, "evidence": evidence}
     for number, meaning, expression in traced(blocks).itertuples(index=False):
         digits, unit = re.fullmatch(rf"({NUMBER})\s?(\D*)", number).groups()
         value = float(eval(expression, given)) / UNITS.get(unit, 1.0)  # noqa: S307 - our own
