@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-_MOST = 15  # names in a figure; of more models, those that matter
+_MOST = 15  # names in a figure; of more models, those for which there is room
 _CLOSE = 4  # of the places below: among many points, a name must stand close to its own
 _BORNE = 20.0  # what a name may cover of others where there are many, in square points
 _POINT = 8.0  # half of a marker with some air, in points of 1/72 inch
@@ -27,27 +27,49 @@ def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
 
     Args:
         axes: With its scales and limits set.
-        rows: A row a model: `name`, `family`, `cost`, `accuracy`.
-        best: Which of them must have their names.
+        rows: A row a model: `name`, `family`, `cost`, `accuracy`, `low`, `high`.
+        best: The front, which has its names before the others.
     """
     figure = axes.get_figure(root=True)
     figure.draw_without_rendering()  # so that places on the paper are known
     scale = 72 / figure.dpi
     spots = scale * axes.transData.transform(rows[["cost", "accuracy"]].to_numpy(float))
     edges = scale * axes.get_window_extent().get_points()[:, 0]
-    taken = np.column_stack([spots - _POINT, spots + _POINT])
-    few = len(rows) <= _MOST
-    named = rows if few else rows.loc[_those_that_matter(rows, best)]
-    places = _PLACES if few else _PLACES[:_CLOSE]
-    for place in rows.index.get_indexer(named.index):
+    taken = np.vstack(
+        [np.column_stack([spots - _POINT, spots + _POINT]), _bars(axes, rows) * scale]
+    )
+    places = _PLACES if len(rows) <= _MOST else _PLACES[:_CLOSE]
+    first = set(_first(rows))
+    for place in _in_order(rows, first, best):
         name = str(rows["name"].iloc[place])
         boxes = np.array([_box(spots[place], len(name), each) for each in places])
         covered = [_covered(box, taken) + _beyond(box, edges) for box in boxes]
         chosen = int(np.argmin(np.round(covered, 3)))
-        if not few and covered[chosen] > _BORNE:
+        if len(rows) > _MOST and place not in first and covered[chosen] > _BORNE:
             continue  # it can still be pointed at
         _write(axes, name, spots[place] / scale, places[chosen])
         taken = np.vstack([taken, boxes[chosen]])
+
+
+def _first(rows: pd.DataFrame) -> list[int]:
+    """Give the places of those that always have their names: the two best of each family."""
+    firsts = rows.sort_values("accuracy", ascending=False).groupby("family").head(2)
+    return [int(place) for place in rows.index.get_indexer(firsts.index)]
+
+
+def _in_order(rows: pd.DataFrame, first: set[int], best: pd.Index[int]) -> list[int]:
+    """Give the places of all models: those first, then the front, then what there is room for."""
+    front = [int(place) for place in rows.index.get_indexer(best)]
+    return list(dict.fromkeys([*sorted(first), *front, *range(len(rows))]))
+
+
+def _bars(axes: Axes, rows: pd.DataFrame) -> NDArray[np.float64]:
+    """Give the boxes of the intervals, in pixels."""
+    known = rows.dropna(subset=["low", "high"])
+    ends = [
+        axes.transData.transform(known[["cost", end]].to_numpy(float)) for end in ("low", "high")
+    ]
+    return np.column_stack([ends[0] - 1, ends[1] + 1])
 
 
 def _write(axes: Axes, name: str, pixels: NDArray[np.float64], place: tuple[str, int, int]) -> None:
@@ -61,12 +83,6 @@ def _write(axes: Axes, name: str, pixels: NDArray[np.float64], place: tuple[str,
         fontsize="small",
         parse_math=False,
     )
-
-
-def _those_that_matter(rows: pd.DataFrame, best: pd.Index[int]) -> pd.Index[int]:
-    """Keep the front and the most accurate of each family."""
-    firsts = rows.sort_values("accuracy", ascending=False).groupby("family").head(2).index
-    return rows.index[rows.index.isin(best) | rows.index.isin(firsts)]
 
 
 def _box(spot: NDArray[np.float64], letters: int, place: tuple[str, int, int]) -> list[float]:

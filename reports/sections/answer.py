@@ -62,7 +62,7 @@ def _answer(board: Board, evidence: Evidence) -> list[Block]:
     names = evidence.names
     blocks: list[Block] = [
         Heading(f"{board.dataset}: {_headline(claim, str(deep['model']))}"),
-        Paragraph(f"{_capital(claim.told(names))}."),
+        Paragraph(f"{_capital(claim.told(names))}.{_in_one_tier(claim, shallow, deep)}"),
         Paragraph(
             f"Chosen by validation accuracy: {_standing(deep, names)}, the best deep model, and "
             f"{_standing(shallow, names)}, the best shallow one."
@@ -104,6 +104,13 @@ def _headline(claim: Claim, deep: str) -> str:
     if claim.verdict == "cannot be separated":
         return "depth does not show"
     return "depth pays" if claim.better == deep else "depth does not pay"
+
+
+def _in_one_tier(claim: Claim, shallow: dict[Hashable, Any], deep: dict[Hashable, Any]) -> str:
+    """Explain what looks like a contradiction."""
+    if claim.verdict != "beats" or shallow["tier"] != deep["tier"]:
+        return ""
+    return " Both are in one tier, as there are models between them that neither can be told from."
 
 
 def _standing(row: dict[Hashable, Any], names: dict[str, str]) -> str:
