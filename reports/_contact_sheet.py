@@ -20,7 +20,7 @@ ACROSS = 8
 _FEWEST = 4  # images for which there is room in a row: titles need it
 _INCHES = 0.6  # of an image's width
 _GAP = 0.08  # between images, of their width
-_LINE = 0.13  # inches, of a caption
+_LINE = 0.19  # inches, of a caption
 _LABELS = 1.3  # inches
 _TITLE = 0.4  # inches
 _WHITE = 255
@@ -60,7 +60,7 @@ def contact_sheet(panels: Mapping[str, Sequence[Strip]]) -> Figure:
     axes = figure.subplots(1, len(panels), squeeze=False)[0]
     for place, (title, strips) in zip(axes, panels.items(), strict=True):
         _draw(place, strips, grid)
-        place.set_title(title, fontsize="small", parse_math=False)
+        place.set_title(title, fontsize="large", parse_math=False)
     return figure
 
 
@@ -98,14 +98,14 @@ def _draw(axes: Axes, strips: Sequence[Strip], grid: _Grid) -> None:
     axes.imshow(mosaic, interpolation="none")
     middles = [row * grid.down + grid.height / 2 for row in range(len(strips))]
     labels = [strip.label for strip in strips]
-    axes.set_yticks(middles, labels, fontsize="x-small", parse_math=False)
+    axes.set_yticks(middles, labels, fontsize="medium", parse_math=False)
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 
 
 def _write(axes: Axes, x: float, y: float, caption: str) -> None:
-    style: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": "xx-small"}
+    style: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": "small"}
     axes.text(x, y, caption, parse_math=False, **style)
 
 

@@ -51,7 +51,7 @@ class Phases(Section):
                     _figure(f"{board.dataset}: where the time goes", means),
                     words,
                 ),
-                Grid(f"phases_{number}", table),
+                Grid(f"phases_{number}", table, "The seconds of each phase"),
             ]
         return blocks
 
