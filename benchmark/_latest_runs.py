@@ -29,7 +29,7 @@ def latest_runs(table: pd.DataFrame) -> pd.DataFrame:
     differ = order.groupby(_RUN)[_KEYS].transform("nunique").gt(1).any(axis="columns")
     kept = [
         order[~differ].drop_duplicates(_RUN, keep="last"),
-        order[differ].drop_duplicates([*_RUN, *_KEYS], keep="last"),
+        order[differ].dropna(subset=_KEYS).drop_duplicates([*_RUN, *_KEYS], keep="last"),
     ]
     rows = table.loc[sorted([*kept[0].index, *kept[1].index])].reset_index(drop=True)
     twice = rows["run"].duplicated(keep=False)

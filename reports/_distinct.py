@@ -18,4 +18,7 @@ def distinct(images: Iterable[NDArray[np.uint8]], most: int) -> list[NDArray[np.
         images: uint8 (height, width, channels) each.
         most: How many to give at most.
     """
-    return list({image.tobytes(): image for image in reversed(list(images))}.values())[::-1][:most]
+    first: dict[bytes, NDArray[np.uint8]] = {}
+    for image in images:
+        first.setdefault(image.tobytes(), image)
+    return list(first.values())[:most]

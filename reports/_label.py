@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def label(axes: Axes, rows: pd.DataFrame, best: pd.Index[int]) -> None:
         chosen = int(np.argmin(np.round(covered, 3)))
         if len(rows) > _MOST and place not in first and covered[chosen] > _BORNE:
             continue  # it can still be pointed at
-        _write(axes, name, spots[place] / scale, places[chosen])
+        _write(axes, rows.iloc[place], places[chosen])
         taken = np.vstack([taken, boxes[chosen]])
 
 
@@ -72,11 +72,11 @@ def _bars(axes: Axes, rows: pd.DataFrame) -> NDArray[np.float64]:
     return np.column_stack([ends[0] - 1, ends[1] + 1])
 
 
-def _write(axes: Axes, name: str, pixels: NDArray[np.float64], place: tuple[str, int, int]) -> None:
+def _write(axes: Axes, row: pd.Series[Any], place: tuple[str, int, int]) -> None:
     side, dx, dy = place
     axes.annotate(
-        name,
-        axes.transData.inverted().transform(pixels),
+        row["name"],
+        (row["cost"], row["accuracy"]),
         xytext=(dx, dy),
         textcoords="offset points",
         ha=side,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
 from reports._ranking_caption import ranking_caption
-from reports._words import MISSING, count, interval, percent, seconds
+from reports._words import MISSING, capital, count, interval, percent, seconds
 from reports.chapter import Chapter
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ def leaderboard(number: int, board: Board, evidence: Evidence) -> Chapter:
         board: The ranking of the data set.
         evidence: Where times, devices and dates are from.
     """
-    timed, refusal = evidence.timings[board.dataset]
-    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
+    _, refusal = evidence.timings[board.dataset]
+    fits = evidence.fits(board.dataset)
     caption = ranking_caption(board)
-    caption = f"{caption[:1].upper()}{caption[1:]}" + (f" {_sentence(refusal)}" if refusal else "")
+    caption = capital(caption) + (f" {capital(refusal)}." if refusal else "")
     blocks: list[Block] = [Paragraph(caption)]
     rows = [_row(row, fits, board, evidence) for row in board.standings.to_dict("records")]
     if rows:
@@ -44,10 +45,9 @@ def leaderboard(number: int, board: Board, evidence: Evidence) -> Chapter:
 
 
 def _row(
-    row: dict[Hashable, Any], fits: dict[str, Any], board: Board, evidence: Evidence
+    row: dict[Hashable, Any], fits: dict[str, float], board: Board, evidence: Evidence
 ) -> dict[str, str]:
     model = str(row["model"])
-    fit = fits.get(model)
     runs = board.rows[board.rows["model"].eq(model)]
     return {
         "tier": _NOT_RANKABLE if pd.isna(row["tier"]) else str(row["tier"]),
@@ -56,7 +56,7 @@ def _row(
         "accuracy": percent(row["accuracy"]),
         "95 % interval": interval(row["low"], row["high"]),
         "seeds": f"{row['seeds']} of {row['runs']}",
-        "fit": MISSING if fit is None else seconds(fit.estimate),
+        "fit": seconds(fits.get(model, nan)),
         "parameters": f"{count(row['parameters_learned'])} ({count(row['parameters_fitted'])})",
         "MACs": count(row["macs"]),
         "computed": f"{_values(runs['backend'])} on {_values(runs['device'])}",
@@ -72,7 +72,3 @@ def _days(column: pd.Series[str]) -> str:
     """Write the first day and the last."""
     days = sorted({str(value)[:10] for value in column.dropna() if value})
     return " to ".join(dict.fromkeys([days[0], days[-1]])) if days else MISSING
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

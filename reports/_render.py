@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import match
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -86,7 +87,7 @@ def _of_kind(kind: type) -> Any:
 
 
 def _cells(frame: pd.DataFrame) -> list[list[str]]:
-    return [[printable(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    return [[str(cell) for cell in row] for row in frame.itertuples(index=False)]
 
 
 def _latex_tables(frame: pd.DataFrame) -> list[LatexTable]:
@@ -105,7 +106,7 @@ def _printable(value: Any) -> Any:
 
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
-    return cell[:1].isdigit() or cell[:1] in "–±" or cell == MISSING
+    return cell == MISSING or bool(match(r"(under )?[-+–±]?\d", cell))
 
 
 def _runs_data(table: RunTable) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _runs_data(table: RunTable) -> dict[str, Any]:
     facts = list(dict.fromkeys(name for each in table.facts for name in each))
     phases = list(dict.fromkeys(name for each in table.seconds for name in each))
     return {
-        "rows": _cells(table.frame),
+        "rows": [list(map(printable, row)) for row in _cells(table.frame)],
         "fact_names": facts,
         "facts": [[printable(each.get(name, "")) for name in facts] for each in table.facts],
         "phase_names": phases,

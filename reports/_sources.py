@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from reports._words import MISSING, count, factor, seconds
+from reports._words import MISSING, count, factor, percent, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,9 +84,7 @@ def _of_claim(place: int, board: Board, claim: Claim) -> Iterator[_Source]:
 
 
 def _of_times(board: Board, evidence: Evidence, claim: Claim) -> Iterator[_Source]:
-    timed, _ = evidence.timings[board.dataset]
-    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
-    known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
+    known = evidence.fits(board.dataset)
     median = {model: f"{_timed(board, model)}.fit_seconds.median()" for model in known}
     for model in board.standings["model"]:
         if model in known:
@@ -120,4 +117,4 @@ def _among(seeds: Sequence[int]) -> str:
 
 
 def _percent(share: float) -> str:
-    return MISSING if isnan(share) else f"{100 * share:.2f}"
+    return percent(share).removesuffix(" %")

@@ -102,6 +102,15 @@ def factor(ratio: float) -> str:
     return f"{ratio:,.1f}" if ratio < _TEN else f"{ratio:,.0f}"
 
 
+def capital(sentence: str) -> str:
+    """Begin a sentence.
+
+    >>> capital("refused: no")
+    'Refused: no'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
 def plural(n: int, noun: str) -> str:
     """Write a number with its noun.
 

@@ -80,6 +80,11 @@ class Board:
         return tuple(sorted(int(seed) for seed in self.rows["seed"].unique()))
 
     @property
+    def seeing(self) -> list[str]:
+        """The ranked models but the floors, best first."""
+        return [str(each) for each in self.standings["model"][self.standings["family"].ne("floor")]]
+
+    @property
     def accuracies(self) -> NDArray[np.float64]:
         """Accuracy of each model, in the order of `standings`, with each seed."""
         by_seed = self.rows.pivot(index="model", columns="seed", values="accuracy")

@@ -67,6 +67,12 @@ class Evidence:
         """Give what the models of each data set took, or why not, as `timings` does."""
         return {board.dataset: timings(self.table, board.dataset) for board in self.boards}
 
+    def fits(self, dataset: str) -> dict[str, float]:
+        """Give the median seconds of a fit of each model of a data set that has times."""
+        timed, _ = self.timings[dataset]
+        fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
+        return {model: fit.estimate for model, fit in fits.items() if fit is not None}
+
     @cached_property
     def claims(self) -> list[Claim]:
         """Give what is claimed, pair by pair of ranked models."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reports._blocks import Picture
 from reports._front import front
 from reports._label import label
-from reports._points import LEAST, MOST, points
+from reports._points import points
 from reports._told import tell
 from reports._words import count, interval, percent, seconds
 from reports.look import MARKERS
@@ -25,6 +25,8 @@ _COSTS = {
     "parameters": "parameters (learned and fitted)",
     "macs": "multiply-accumulates an image",
 }
+_ACCURACIES = ["accuracy", "low", "high"]
+_LEAST, _MOST = 0.005, 0.9995  # what lies beyond is drawn there: log odds have no 0 and no 1
 _TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 
 
@@ -50,13 +52,17 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
         "seeds and test images. The line joins the models that are more accurate than all cheaper "
         "ones; models that learn nothing are left out"
     )
-    figure = _figure(evidence, rows.assign(cost=rows[cost]), cost)
+    rows["cost"] = rows[cost]
+    rows["values"] = [_values(row, cost) for row in rows.to_dict("records")]
+    best = front(rows)
+    rows[_ACCURACIES] = rows[_ACCURACIES].clip(_LEAST, _MOST)
+    figure = _figure(evidence, rows, best, cost)
     if board.refusal:
         _watermark(figure)
     return Picture(name, figure, words)
 
 
-def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
+def _figure(evidence: Evidence, rows: pd.DataFrame, best: pd.Index[int], cost: str) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
     from matplotlib.ticker import LogLocator
@@ -64,9 +70,8 @@ def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
     with sns.axes_style("whitegrid"):
         figure = Figure(figsize=(7, 5), layout="constrained")
         axes = figure.subplots()
-    best = front(rows)
     _draw_front(axes, rows.loc[best])
-    _draw_points(axes, rows, evidence, cost)
+    _draw_points(axes, rows, evidence)
     axes.set(xscale="log", xlabel=_COSTS[cost], ylabel="mean test accuracy (%)")
     if cost == "fit_seconds":
         axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -80,7 +85,7 @@ def _figure(evidence: Evidence, rows: pd.DataFrame, cost: str) -> Figure:
     return figure
 
 
-def _draw_points(axes: Axes, rows: pd.DataFrame, evidence: Evidence, cost: str) -> None:
+def _draw_points(axes: Axes, rows: pd.DataFrame, evidence: Evidence) -> None:
     """Draw a point with its interval for each model, each a part of its own."""
     for row in rows.to_dict("records"):
         look = evidence.looks[str(row["model"])]
@@ -97,7 +102,7 @@ def _draw_points(axes: Axes, rows: pd.DataFrame, evidence: Evidence, cost: str) 
             markersize=10,
             zorder=3,
         )
-        tell(point, _values(row, cost))
+        tell(point, row["values"])
 
 
 def _values(row: dict[Any, Any], cost: str) -> str:
@@ -146,8 +151,8 @@ def _spread(axes: Axes, rows: pd.DataFrame) -> None:
     """Scale accuracy by its log odds, so that 99 % lies as far from 98 % as 80 % from 67 %."""
     low = min(rows["accuracy"].min(), rows["low"].min())
     high = max(rows["accuracy"].max(), rows["high"].max())
-    bottom = max((tick for tick in _TICKS if tick < low), default=LEAST)
-    top = min((tick for tick in _TICKS if tick > high), default=MOST)
+    bottom = max((tick for tick in _TICKS if tick < low), default=_LEAST)
+    top = min((tick for tick in _TICKS if tick > high), default=_MOST)
     axes.set_yscale("logit")
     axes.set_ylim(bottom, top)
     ticks = [tick for tick in _TICKS if bottom <= tick <= top]

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
+from reports._best_by_family import FAMILIES, best_by_family
 from reports._blocks import Grid, Heading, Paragraph
 from reports._sources import sources
-from reports._words import factor, interval, percent, seconds
+from reports._words import capital, factor, interval, percent, seconds
 from reports.sections._base import Section
 from reports.trade_off import trade_off
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from reports._blocks import Block
     from reports.board import Board
     from reports.claim import Claim
@@ -39,13 +38,15 @@ class Answer(Section):
         """
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            blocks += _answer(board, evidence)
+            best = best_by_family(board)
+            claim = _claim(board, evidence, best)
+            blocks += _answer(board, evidence, best, claim)
             if len(board.standings) and not board.refusal:
                 blocks.append(Grid(f"tiers_{number}", _tiers(board, evidence.names)))
             drawn = (trade_off(board, evidence, cost, f"answer_{number}") for cost in _COSTS)
             blocks += [picture for picture in drawn if picture is not None][:1]
             if len(board.standings):
-                traced = sources(number - 1, evidence, _claim(board, evidence))
+                traced = sources(number - 1, evidence, claim)
                 blocks.append(Grid(f"sources_{number}", traced, _SOURCES))
         return [*blocks, Paragraph(_UNFINISHED)] if evidence.results.missing else blocks
 
@@ -54,48 +55,31 @@ _UNFINISHED = "Not all runs that were asked for have been made; see the section 
 _SOURCES = "Where these numbers are from"
 
 
-def _answer(board: Board, evidence: Evidence) -> list[Block]:
-    claim, shallow, deep = _claim(board, evidence), *_both(board)
-    if claim is None or shallow is None or deep is None:
+def _answer(
+    board: Board, evidence: Evidence, best: dict[str, str], claim: Claim | None
+) -> list[Block]:
+    if claim is None:
         reason = board.refusal or "it takes a shallow and a deep model that are ranked"
-        return [Heading(f"{board.dataset}: no answer yet"), Paragraph(f"{_capital(reason)}.")]
-    names = evidence.names
+        return [Heading(f"{board.dataset}: no answer yet"), Paragraph(f"{capital(reason)}.")]
+    rows = {row["model"]: row for row in board.standings.to_dict("records")}
+    shallow, deep = (rows[best[family]] for family in FAMILIES)
     blocks: list[Block] = [
-        Heading(f"{board.dataset}: {_headline(claim, str(deep['model']))}"),
-        Paragraph(f"{_capital(claim.told(names))}.{_in_one_tier(claim, shallow, deep)}"),
+        Heading(f"{board.dataset}: {_headline(claim, best['deep'])}"),
+        Paragraph(f"{claim.told(evidence.names)}.{_in_one_tier(claim, shallow, deep)}"),
         Paragraph(
-            f"Chosen by validation accuracy: {_standing(deep, names)}, the best deep model, and "
-            f"{_standing(shallow, names)}, the best shallow one."
+            f"Chosen by validation accuracy: {_standing(deep, evidence.names)}, the best deep "
+            f"model, and {_standing(shallow, evidence.names)}, the best shallow one."
         ),
     ]
-    said = _times(board, evidence, str(shallow["model"]), str(deep["model"]))
+    said = _times(board, evidence, best)
     return [*blocks, Paragraph(said)] if said else blocks
 
 
-def _claim(board: Board, evidence: Evidence) -> Claim | None:
+def _claim(board: Board, evidence: Evidence, best: dict[str, str]) -> Claim | None:
     """Find what is claimed of the best of both families."""
-    shallow, deep = _both(board)
-    if shallow is None or deep is None:
-        return None
-    pair = {shallow["model"], deep["model"]}
-    return next(
-        each
-        for each in evidence.claims
-        if each.dataset == board.dataset and pair == {each.better, each.worse}
-    )
-
-
-def _both(board: Board) -> tuple[dict[Hashable, Any] | None, dict[Hashable, Any] | None]:
-    return _best(board, "shallow"), _best(board, "deep")
-
-
-def _best(board: Board, family: str) -> dict[Hashable, Any] | None:
-    """Choose on the validation split: the best on the test split would look better than it is."""
-    of_family = board.standings[board.standings["family"].eq(family)]
-    if of_family.empty:
-        return None
-    order = of_family.sort_values(["validation_accuracy", "accuracy"], ascending=False)
-    return order.to_dict("records")[0]
+    pair = set(best.values())
+    claims = (each for each in evidence.claims if each.dataset == board.dataset)
+    return next((each for each in claims if {each.better, each.worse} == pair), None)
 
 
 def _headline(claim: Claim, deep: str) -> str:
@@ -106,26 +90,24 @@ def _headline(claim: Claim, deep: str) -> str:
     return "depth pays" if claim.better == deep else "depth does not pay"
 
 
-def _in_one_tier(claim: Claim, shallow: dict[Hashable, Any], deep: dict[Hashable, Any]) -> str:
+def _in_one_tier(claim: Claim, shallow: dict[Any, Any], deep: dict[Any, Any]) -> str:
     """Explain what looks like a contradiction."""
     if claim.verdict != "beats" or shallow["tier"] != deep["tier"]:
         return ""
     return " Both are in one tier, as there are models between them that neither can be told from."
 
 
-def _standing(row: dict[Hashable, Any], names: dict[str, str]) -> str:
-    name = names[str(row["model"])]
-    return f"{name} ({percent(row['accuracy'])}, {interval(row['low'], row['high'])})"
+def _standing(row: dict[Any, Any], names: dict[str, str]) -> str:
+    within = interval(row["low"], row["high"])
+    return f"{names[row['model']]} ({percent(row['accuracy'])}, {within})"
 
 
-def _times(board: Board, evidence: Evidence, shallow: str, deep: str) -> str:
+def _times(board: Board, evidence: Evidence, best: dict[str, str]) -> str:
     """Say which of the two is fitted faster; nothing where times do not count."""
-    timed, _ = evidence.timings[board.dataset]
-    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
-    both = [(fit.estimate, model) for model in (shallow, deep) if (fit := fits.get(model))]
-    if len(both) != len((shallow, deep)):
+    fits = evidence.fits(board.dataset)
+    if not set(best.values()) <= set(fits):
         return ""
-    (low, fast), (high, slow) = sorted(both)
+    (low, fast), (high, slow) = sorted((fits[model], model) for model in best.values())
     told = f"{evidence.names[fast]} {seconds(low)}, {evidence.names[slow]} {seconds(high)}"
     longer = high >= _ALIKE * low
     verdict = f"{factor(high / low)} times as long" if longer else "about as long"
@@ -148,9 +130,3 @@ def _members(rows: pd.DataFrame, names: dict[str, str]) -> str:
     ]
     more = len(rows) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
-
-
-def _capital(sentence: str) -> str:
-    """Begin a sentence; a model keeps its name as it is."""
-    word = sentence.partition(" ")[0]
-    return sentence[0].upper() + sentence[1:] if word in {"not", "nothing", "it"} else sentence

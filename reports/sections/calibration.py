@@ -42,7 +42,7 @@ class Calibration(Section):
             seeds = _seeds(board)
             found = {
                 model: runs
-                for model in _seeing(board)
+                for model in board.seeing
                 if (runs := _calibrations(board, model, evidence, seeds))
             }
             if not found:
@@ -76,14 +76,9 @@ _WORDS = (
 )
 
 
-def _seeing(board: Board) -> list[str]:
-    seeing = board.standings[board.standings["family"].ne("floor")]
-    return seeing["model"].astype(str).tolist()
-
-
 def _seeds(board: Board) -> int:
     """Read fewer seeds of many models."""
-    return max(_FEWEST_SEEDS, min(MOST_SEEDS, _MOST_RUNS // max(1, len(_seeing(board)))))
+    return max(_FEWEST_SEEDS, min(MOST_SEEDS, _MOST_RUNS // max(1, len(board.seeing))))
 
 
 def _calibrations(board: Board, model: str, evidence: Evidence, seeds: int) -> list[Calibrated]:

@@ -92,8 +92,7 @@ def _shares(seeds: Sequence[SideBySide], names: Sequence[str]) -> pd.DataFrame:
 
 def _all(number: int, board: Board, evidence: Evidence) -> list[Block]:
     """Make a small matrix of which share of images two models take for the same."""
-    seeing = board.standings[board.standings["family"].ne("floor")]
-    models = seeing["model"].astype(str).tolist()[:_MOST_MODELS]
+    models = board.seeing[:_MOST_MODELS]
     if len(models) <= len(FAMILIES):
         return []
     seeds = list(side_by_side(evidence.results, [first_runs(board, model) for model in models]))
@@ -103,7 +102,7 @@ def _all(number: int, board: Board, evidence: Evidence) -> list[Block]:
     names = [evidence.names[model] for model in models]
     grid = pd.DataFrame({name: map(percent, same[:, place]) for place, name in enumerate(names)})
     grid.insert(0, "model", names)
-    first = f"the {len(models)} most accurate" if len(models) < len(seeing) else "all"
+    first = f"the {len(models)} most accurate" if len(models) < len(board.seeing) else "all"
     said = (
         f"{board.dataset}: the share of test images that two models take for the same class, "
         f"right or wrong, {over_seeds(board)}; {first} models but the floors."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
+from reports._words import MISSING
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Environment(Section):
 
 
 def _how_to_repeat(evidence: Evidence) -> list[Block]:
-    run, folder = evidence.table["run"].iloc[0], evidence.results.folder
-    rerun = shlex.join(["depthbench", "rerun", str(run), folder.as_posix()])
+    run = evidence.table["run"].iloc[0]
+    rerun = shlex.join(["depthbench", "rerun", evidence.results.folder_of(str(run)).as_posix()])
     single = Paragraph(f"One run alone, with a verdict on whether it comes out the same: {rerun}")
     if not evidence.results.commands:
         return [single]
@@ -68,7 +69,7 @@ def _when(started: pd.Series[str]) -> str:
 
 
 def _values(column: pd.Series[str]) -> str:
-    return ", ".join(sorted({_text(value) for value in column.dropna()})) or "–"
+    return ", ".join(sorted({_text(value) for value in column.dropna()})) or MISSING
 
 
 def _text(value: object) -> str:

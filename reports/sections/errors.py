@@ -38,11 +38,10 @@ class Errors(Section):
         """Show it class by class, data set by data set; nothing where the scores are gone."""
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            seeing = board.standings[board.standings["family"].ne("floor")]
             found = {
-                evidence.names[str(model)]: confusion
-                for model in seeing["model"]
-                if (confusion := _confusion(board, str(model), evidence)) is not None
+                evidence.names[model]: confusion
+                for model in board.seeing
+                if (confusion := _confusion(board, model, evidence)) is not None
             }
             if not found:
                 continue

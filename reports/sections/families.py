@@ -55,11 +55,8 @@ _EXPLANATION = (
 
 
 def _table(board: Board, rows: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
-    timed, _ = evidence.timings[board.dataset]
-    fits = {str(row["model"]): row["fit_seconds"] for row in timed.to_dict("records")}
-    known = {model: fit.estimate for model, fit in fits.items() if fit is not None}
     rows = rows.assign(
-        fit=rows["model"].map(known).astype(float),
+        fit=rows["model"].map(evidence.fits(board.dataset)).astype(float),
         parameters=rows["parameters_learned"] + rows["parameters_fitted"],
     )
     best = best_by_family(board)

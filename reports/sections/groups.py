@@ -44,8 +44,8 @@ class Groups(Section):
 
 def _models(board: Board) -> list[str]:
     """Name all models but the floors or, of many, the best of each family."""
-    seeing = board.standings[board.standings["family"].ne("floor")]["model"].astype(str).tolist()
-    return seeing if len(seeing) <= _MOST_MODELS else list(best_by_family(board).values())
+    many = len(board.seeing) > _MOST_MODELS
+    return list(best_by_family(board).values()) if many else board.seeing
 
 
 def _caption(board: Board, groups: int) -> str:

@@ -11,7 +11,7 @@ from reports._best_by_family import FAMILIES, best_by_family
 from reports._blocks import Grid, Paragraph, Picture
 from reports._curves import curves_of
 from reports._curves_figure import curves_figure
-from reports._words import count, interval, percent, plural
+from reports._words import MISSING, count, interval, percent, plural
 from reports.sections._base import Section
 from reports.statistics.crossover import crossover
 from reports.statistics.mean_interval import MeanInterval
@@ -36,6 +36,8 @@ class LearningCurves(Section):
         blocks: list[Block] = []
         for number, curves in enumerate(curves_of(evidence.boards), 1):
             points = _points(curves, evidence.names)
+            if points.empty:  # floors alone
+                continue
             best = [evidence.names[model] for model in best_by_family(curves.largest).values()]
             words = (
                 f"{curves.dataset}: mean test accuracy against training images, with 95 % "
@@ -67,7 +69,7 @@ def _points(curves: Curves, names: dict[str, str]) -> pd.DataFrame:
             mean = MeanInterval.of(runs["accuracy"].tolist())
             place = {"model": names[str(model)], "family": family, "n_train": size}
             rows.append(place | {"accuracy": mean.mean, "low": mean.low, "high": mean.high})
-    points = pd.DataFrame(rows)
+    points = pd.DataFrame(rows, columns=["model", "family", "n_train", "accuracy", "low", "high"])
     last = points.sort_values("n_train").groupby("model")["accuracy"].last()
     order = last.sort_values(ascending=False, kind="stable").index
     points["model"] = pd.Categorical(points["model"], order)
@@ -79,7 +81,7 @@ def _texts(points: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for model, own in points.groupby("model", sort=False):
         cells = {int(row["n_train"]): _cell(row) for row in own.to_dict("records")}
-        rows.append({"model": model, **{count(size): cells.get(size, "–") for size in sizes}})
+        rows.append({"model": model, **{count(size): cells.get(size, MISSING) for size in sizes}})
     return pd.DataFrame(rows)
 
 

@@ -44,7 +44,7 @@ def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def _grid(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "tier": ["–" if pd.isna(tier) else str(tier) for tier in rows["tier"]],
+            "tier": [MISSING if pd.isna(tier) else str(tier) for tier in rows["tier"]],
             "model": rows["model"].map(names),
             "family": rows["family"],
             "seeds": [

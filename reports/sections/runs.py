@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pandas as pd
 
 from reports._blocks import Paragraph, RunTable
-from reports._words import MISSING, count, percent, plural, seconds
+from reports._words import count, percent, plural, seconds
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Runs(Section):
 
 
 _EXPLANATION = (
-    "Every run with its outcome. What a run left behind lies in the results folder, in runs/ and "
-    "its id; 'depthbench rerun RUN' repeats it and says whether the outcome is the same."
+    "Every run with its outcome. What a run left behind lies in its results folder, below runs/, "
+    "in a folder with its id; 'depthbench rerun FOLDER' repeats it and compares."
 )
 
 
@@ -96,7 +96,7 @@ def _facts(row: dict[Any, Any]) -> dict[str, str]:
 
 
 def _known(value: object) -> bool:
-    return not pd.isna(value) and value not in {"", MISSING}  # type: ignore[call-overload]
+    return not pd.isna(value) and value != ""  # type: ignore[call-overload]
 
 
 def _seconds(row: dict[Any, Any], phases: dict[str, str]) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import pandas as pd
 
 from reports._blocks import Picture
+from reports._first_runs import first_runs, over_seeds
 from reports._told import tell
 from reports.sections._base import Section
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from reports.evidence import Evidence
     from reports.look import Look
 
-_MOST_SEEDS = 10  # read of a model
-_MARKS = "os^DvPX<*"  # colours and lines repeat where there are many models
-_MOST_NAMED = len(_MARKS)  # curves that can be told from one another
+_MOST_NAMED = 9  # curves that can be told from one another
 _MOST_WITHIN = 5  # names in the axes
 
 
@@ -51,16 +50,12 @@ class Training(Section):
             if curves:
                 words = (
                     f"{board.dataset}: validation accuracy after each epoch against seconds of "
-                    f"fitting so far, both means over {_seeds(board)}; the band is from the worst "
+                    f"fitting so far, both means {over_seeds(board)}; the band is from the worst "
                     f"seed to the best{_unnamed(curves)}"
                 )
                 figure = _figure(f"{board.dataset}: how training went", curves)
                 pictures.append(Picture(f"training_{number}", figure, words))
         return pictures
-
-
-def _seeds(board: Board) -> str:
-    return f"the first {_MOST_SEEDS} seeds" if len(board.seeds) > _MOST_SEEDS else "seeds"
 
 
 def _unnamed(curves: Sequence[_Drawn]) -> str:
@@ -70,8 +65,8 @@ def _unnamed(curves: Sequence[_Drawn]) -> str:
 
 def _curve(board: Board, model: str, evidence: Evidence) -> pd.DataFrame:
     """Give seconds and accuracy by epoch, as far as all seeds went."""
-    runs = board.rows[board.rows["model"].eq(model)]["run"].tolist()[:_MOST_SEEDS]
-    histories: list[list[dict[str, Any]]] = [evidence.results.history(str(run)) for run in runs]
+    runs = first_runs(board, model)
+    histories: list[list[dict[str, Any]]] = [evidence.results.history(run) for run in runs]
     entries = pd.DataFrame([entry for history in histories for entry in history])
     if not {"epoch", "clock", "val_accuracy"} <= set(entries) or not all(histories):
         return pd.DataFrame()
@@ -97,9 +92,9 @@ def _figure(title: str, curves: Sequence[_Drawn]) -> Figure:
         axes = figure.subplots()
     for each in curves[_MOST_NAMED:]:
         axes.plot(each.curve["clock"], 100 * each.curve["accuracy"], color="0.8", linewidth=1)
-    for mark, (name, look, curve) in zip(_MARKS, curves, strict=False):
+    for name, look, curve in curves[:_MOST_NAMED]:
         clock, percent = curve["clock"], 100 * curve
-        drawn = {"color": look.colour, "marker": mark, "markevery": 0.15, "markersize": 5}
+        drawn = {"color": look.colour, "marker": look.marker, "markevery": 0.15, "markersize": 5}
         (line,) = axes.plot(clock, percent["accuracy"], look.dash, label=name, **drawn)
         tell(line, f"{name}: {percent['accuracy'].iloc[-1]:.2f} % after {clock.iloc[-1]:.3g} s")
         axes.fill_between(clock, percent["low"], percent["high"], color=look.colour, alpha=0.2)

@@ -73,7 +73,6 @@ function enhance(DataTable, table) {
     language: { search: "Filter:", emptyTable: "no rows" },
   });
   if (data) openOnClick(made, table, data);
-  for (const rest of document.querySelectorAll(".rest")) rest.remove();
 }
 
 function addOpener(row, cells) {
@@ -198,4 +197,5 @@ follow();  // DataTables goes by this class
 const library = document.getElementById("library").text;
 const { default: DataTable } = await import(`data:text/javascript,${encodeURIComponent(library)}`);
 for (const table of document.querySelectorAll("table")) enhance(DataTable, table);
+for (const rest of document.querySelectorAll(".rest")) rest.remove();
 document.documentElement.dataset.ready = "yes";

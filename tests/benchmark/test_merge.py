@@ -109,6 +109,15 @@ def test_the_same_run_with_another_key_is_another_run(tmp_path, old, new, key):
     assert [each.dropped for each in results.sources] == [0, 0]
 
 
+def test_where_keys_differ_a_skipped_run_is_no_further_run(tmp_path, old, new):
+    unknown = {"accuracy": None, "accuracy_key": None, "data_sha256": None, **LATER}
+    fill(old, row("mlp", 0, 0.7))
+    fill(new, row("mlp", 0, 0.8, accuracy_key="f" * 12))
+    fill(tmp_path / "third", row("mlp", 0, status="skipped", **unknown))
+    table = merge([old, new, tmp_path / "third"], tmp_path / "out").table
+    assert table["accuracy"].tolist() == [0.7, 0.8]
+
+
 def test_the_time_to_the_target_is_worked_out_over_all(tmp_path, old, new):
     fill(old, row("sift", 0, 0.8))
     fill(new, row("lenet", 0, 0.85, family="deep"), row("hog", 0, 0.7))

@@ -270,7 +270,7 @@ def test_one_seed_is_not_rankable(table):
     assert "not rankable" in text(body("answer", one))
     assert "not rankable" in text(body("ranking", one))
     (grid,) = (block.frame for block in body("ranking", one) if isinstance(block, Grid))
-    assert set(grid["tier"]) == {"–"}
+    assert set(grid["tier"]) == {"n/a"}
 
 
 def test_ranking(table):
@@ -391,7 +391,7 @@ def test_how_to_repeat_is_said_in_commands(table, tmp_path):
     blocks = SECTIONS.make("environment").body(evidence)
     commands = next(block.frame for block in blocks if isinstance(block, Grid))
     assert commands.to_numpy().tolist() == [["depthbench run mine --model './my net.py'"]]
-    assert f"depthbench rerun majority-0 {tmp_path}" in text(blocks)
+    assert f"depthbench rerun {evidence.results.folder_of('majority-0')}" in text(blocks)
 
 
 def test_methods_explain_what_is_used_and_nothing_else(table):
@@ -401,3 +401,10 @@ def test_methods_explain_what_is_used_and_nothing_else(table):
     assert "one seed" not in set(all_seeds["what"])
     assert "tiers" not in set(one["what"])
     assert "one seed" in set(one["what"])
+
+
+@every_section
+def test_floors_alone_do_no_harm(name, table):
+    floors = table[table["family"].eq("floor")]
+    sizes = [(100, "digits"), (50, "subset(dataset='digits', n=50)")]
+    body(name, pd.concat(floors.assign(n_train=n, dataset=dataset) for n, dataset in sizes))

@@ -27,7 +27,7 @@ def told(blocks, evidence):
             texts += block.frame.to_numpy().ravel().tolist()
         if isinstance(block, Picture):
             texts += re.findall(r"<title>(.*?)</title>", block.svg)
-    text = " ".join(texts).replace("95 %", "")
+    text = " ".join(texts).replace("95 %", "").replace("leaves out 0, but not at 4 %", "")
     for name in sorted({*evidence.names.values(), *evidence.table["dataset"]}, key=len)[::-1]:
         text = text.replace(name, "")
     return text
@@ -37,7 +37,9 @@ def traced(blocks):
     return pd.concat([block.frame for block in blocks if isinstance(block, Grid) and block.summary])
 
 
-@pytest.fixture(params=["as it is", "alike", "another order", "two data sets", "one seed"])
+@pytest.fixture(
+    params=["as it is", "alike", "another order", "two data sets", "one seed", "perfect"]
+)
 def found(request, table, tmp_path):
     if request.param == "alike":
         table.loc[table["family"].eq("deep"), "accuracy"] = [0.97, 0.98, 0.965]
@@ -46,6 +48,8 @@ def found(request, table, tmp_path):
         table["seed"] = table["seed"].map({0: 3, 1: 5, 2: 8})
     if request.param == "two data sets":
         table = pd.concat([table, table.assign(dataset="b'\"\\", accuracy=table["accuracy"] / 2)])
+    if request.param == "perfect":
+        table.loc[table["family"].eq("deep"), "accuracy"] = 1.0
     if request.param == "one seed":
         table = table[table["seed"].eq(1)]
     return answer(table, tmp_path)

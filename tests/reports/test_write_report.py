@@ -174,3 +174,10 @@ def test_a_first_model_that_failed_throughout_does_not_spoil_the_report(folder, 
     page = write(folder).read_text()
     assert "timeout" in page
     assert "no answer yet" in page
+
+
+def test_numbers_stand_to_the_right(folder):
+    page = write(folder).read_text()
+    cells = re.findall(r'<td class="number[^"]*">([^<]*)</td>', page)
+    assert {"98.33 %", "n/a", "under 0.001"} <= set(cells)
+    assert not {"lenet", "deep", "ok"} & set(cells)
