@@ -8,6 +8,7 @@ import pandas as pd
 
 from benchmark.environment import VERSION_COLUMNS
 from benchmark.keys import TIMING_COLUMNS
+from reports._values import values_of
 from reports._words import MISSING
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def environments_of(old: Results, new: Results) -> pd.DataFrame:
     """
     rows = []
     for fact in _FACTS:
-        sides = [_values(results.table.reindex(columns=[fact])[fact]) for results in (old, new)]
+        sides = [values_of(results.table.reindex(columns=[fact])[fact]) for results in (old, new)]
         if any(sides):
             rows.append((fact.replace("_", " "), *_texts(sides)))
     return pd.DataFrame(rows, columns=["fact", "old", "new", "agree"])
@@ -48,7 +49,7 @@ def keys_of(old: Results, new: Results) -> pd.DataFrame:
     rows = []
     for dataset in datasets:
         for key in _KEYED[2:]:
-            sides = [_values(table[table["dataset"].eq(dataset)][key]) for table in tables]
+            sides = [values_of(table[table["dataset"].eq(dataset)][key]) for table in tables]
             rows.append((dataset, key.replace("_", " "), *_texts(sides)))
     return pd.DataFrame(rows, columns=["data set", "key", "old", "new", "agree"])
 
@@ -59,12 +60,3 @@ _KEYED = ["dataset", "control_of", "accuracy_key", "timing_key"]
 def _texts(sides: Iterable[list[str]]) -> tuple[str, str, str]:
     old, new = (", ".join(side) or MISSING for side in sides)
     return old, new, "" if old == new else _DIFFERS
-
-
-def _values(column: pd.Series[str]) -> list[str]:
-    return sorted({_text(value) for value in column.dropna()})
-
-
-def _text(value: object) -> str:
-    """Write whole numbers as such; a column with a gap holds them as floats."""
-    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)

@@ -28,6 +28,15 @@ class Confusion(NamedTuple):
     classes: tuple[str, ...]
 
     @property
+    def frequent(self) -> list[tuple[int, int]]:
+        """Give the pairs of classes, true and taken, that were confused, most frequent first."""
+        counts = self.counts.copy()
+        np.fill_diagonal(counts, 0)
+        order = np.argsort(-counts, axis=None, kind="stable")[: np.count_nonzero(counts)]
+        true, taken = np.unravel_index(order, counts.shape)
+        return list(zip(true.tolist(), taken.tolist(), strict=True))
+
+    @property
     def recall(self) -> NDArray[np.float64]:
         """Give of each class the share that was right; nan of one without images."""
         images = self.counts.sum(axis=1)

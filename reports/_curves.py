@@ -58,9 +58,10 @@ def curves_of(boards: Sequence[Board]) -> list[Curves]:
     """
     found: dict[tuple[str, str], dict[int, Board]] = {}
     for board in boards:
-        if len(board.rows):
+        size = board.rows["n_train"].dropna()
+        if len(size):
             key = _whole(board.dataset), _pool(board.rows)
-            found.setdefault(key, {}).setdefault(int(board.rows["n_train"].iloc[0]), board)
+            found.setdefault(key, {}).setdefault(int(size.iloc[0]), board)
     return [
         Curves(whole, dict(sorted(sizes.items())))
         for (whole, _), sizes in sorted(found.items())
@@ -78,5 +79,5 @@ def _whole(dataset: str) -> str:
 
 
 def _pool(rows: pd.DataFrame) -> str:
-    known = rows["pool_sha256"].dropna().unique() if "pool_sha256" in rows else ()
+    known = rows["pool_sha256"].dropna().unique()
     return ", ".join(sorted(map(str, known)))

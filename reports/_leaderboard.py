@@ -9,6 +9,7 @@ import pandas as pd
 
 from reports._blocks import Grid, Paragraph
 from reports._ranking_caption import ranking_caption
+from reports._values import values_of
 from reports._words import MISSING, capital, count, interval, percent, seconds
 from reports.chapter import Chapter
 
@@ -59,13 +60,13 @@ def _row(
         "fit": seconds(fits.get(model, nan)),
         "parameters": f"{count(row['parameters_learned'])} ({count(row['parameters_fitted'])})",
         "MACs": count(row["macs"]),
-        "computed": f"{_values(runs['backend'])} on {_values(runs['device'])}",
+        "computed": f"{_texts(runs['backend'])} on {_texts(runs['device'])}",
         "run": _days(runs["started_at"]),
     }
 
 
-def _values(column: pd.Series[str]) -> str:
-    return ", ".join(sorted({str(value) for value in column.dropna()})) or MISSING
+def _texts(column: pd.Series[str]) -> str:
+    return ", ".join(values_of(column)) or MISSING
 
 
 def _days(column: pd.Series[str]) -> str:

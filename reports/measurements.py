@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports._blocks import Picture
+from reports._blocks import Grid, Picture
 from reports._render import render_markdown
 from reports.chapter import Chapter
 from reports.sections.costs import Costs
@@ -41,9 +41,9 @@ def _title(suites: Sequence[Evidence]) -> str:
     tables = [suite.table for suite in suites]
     devices = sorted({each for table in tables for each in table["device"].dropna()})
     processors = sorted({each for table in tables for each in table["processor"].dropna()})
-    days = sorted({each[:10] for table in tables for each in table["started_at"]})
+    days = sorted({each[:10] for table in tables for each in table["started_at"].dropna() if each})
     hardware = f"{', '.join(devices)} beside {', '.join(processors)}"
-    return f"{hardware}, {' to '.join(dict.fromkeys([days[0], days[-1]]))}"
+    return f"{hardware}, {' to '.join(dict.fromkeys([*days[:1], *days[-1:]]))}"
 
 
 def _chapters(suite: Evidence) -> list[Chapter]:
@@ -51,7 +51,9 @@ def _chapters(suite: Evidence) -> list[Chapter]:
     chapters = []
     for section in _SECTIONS:
         blocks: list[Block] = [
-            each for each in section.body(suite) if not isinstance(each, Picture)
+            each
+            for each in section.body(suite)
+            if not isinstance(each, Picture) and not (isinstance(each, Grid) and each.summary)
         ]
         if blocks:
             chapters.append(Chapter(f"{name}: {section.title}", blocks))

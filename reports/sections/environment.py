@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
+from reports._values import values_of
 from reports._words import MISSING
 from reports.sections._base import Section
 
@@ -45,7 +46,7 @@ class Environment(Section):
             name for name in columns if name.endswith("_version") and name != "schema_version"
         )
         names = [name for name in _FACTS if name in columns] + versions
-        grid = pd.DataFrame({"fact": names, "values": [_values(table[name]) for name in names]})
+        grid = pd.DataFrame({"fact": names, "values": [_texts(table[name]) for name in names]})
         return [
             Paragraph(_when(table["started_at"])),
             *_how_to_repeat(evidence),
@@ -68,11 +69,5 @@ def _when(started: pd.Series[str]) -> str:
     return f"Runs started between {known[0]} and {known[-1]}." if known else "When is not known."
 
 
-def _values(column: pd.Series[str]) -> str:
-    return ", ".join(sorted({_text(value) for value in column.dropna()})) or MISSING
-
-
-def _text(value: object) -> str:
-    """Write whole numbers as such; a column with a gap holds them as floats."""
-    whole = isinstance(value, float) and value.is_integer()
-    return f"{value:.0f}" if whole else str(value)
+def _texts(column: pd.Series[str]) -> str:
+    return ", ".join(values_of(column)) or MISSING

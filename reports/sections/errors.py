@@ -9,7 +9,7 @@ import numpy as np
 from reports._best_by_family import best_by_family
 from reports._blocks import Paragraph, Picture
 from reports._by_class import by_class
-from reports._confusion import confusion_of
+from reports._confusion import Confusion, confusion_of
 from reports._narrowed import narrowed, narrowing
 from reports._one_line import one_line
 from reports._words import plural
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reports._blocks import Block
-    from reports._confusion import Confusion
     from reports.board import Board
     from reports.evidence import Evidence
 
@@ -74,11 +73,9 @@ def _confusion(board: Board, model: str, evidence: Evidence) -> Confusion | None
 def _pairs(found: dict[str, Confusion]) -> str:
     """Say what is confused most often, by all models together."""
     classes = next(iter(found.values())).classes
-    counts = np.sum([each.counts for each in found.values()], axis=0)
-    np.fill_diagonal(counts, 0)
-    often = np.argsort(-counts, axis=None, kind="stable")[:_MOST_PAIRS]
-    pairs = [np.unravel_index(place, counts.shape) for place in often]
-    told = [f"{classes[true]} for {classes[taken]}" for true, taken in pairs if counts[true, taken]]
+    together = Confusion(np.sum([each.counts for each in found.values()], axis=0), classes)
+    often = together.frequent[:_MOST_PAIRS]
+    told = [f"{classes[true]} for {classes[taken]}" for true, taken in often]
     if not told:
         return "No image was taken for another class."
     return f"Of {plural(len(found), 'model')} together, most often {', '.join(told)} (true, taken)."

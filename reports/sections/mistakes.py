@@ -72,20 +72,11 @@ def _strips(results: Results, runs: Sequence[str]) -> list[Strip]:
     counted, images = confusion_of(results, runs), _by_cell(results, runs)
     if counted is None:
         return []
-    cells = _frequent(counted)
     return [
         Strip(_label(counted, cell), distinct(images[cell], ACROSS))
-        for cell in cells
+        for cell in counted.frequent
         if cell in images
     ][:_MOST_CELLS]
-
-
-def _frequent(counted: Confusion) -> list[tuple[int, int]]:
-    counts = counted.counts.copy()
-    np.fill_diagonal(counts, 0)
-    order = np.argsort(-counts, axis=None, kind="stable")[: np.count_nonzero(counts)]
-    rows, columns = np.unravel_index(order, counts.shape)
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def _label(counted: Confusion, cell: tuple[int, int]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reports._blocks import Grid, Picture
+from reports._phases import phases_of
 from reports._told import tell
 from reports._words import MISSING, percent, seconds
 from reports.sections._base import Section
@@ -66,14 +67,11 @@ def _means(board: Board, evidence: Evidence) -> pd.DataFrame:
     table = evidence.table
     mine = table["dataset"].eq(board.dataset) & table["status"].eq("ok")
     runs = table[mine & table["model"].isin(board.standings["model"])]
-    columns = [str(name) for name in runs if str(name).startswith("phase_")]
-    columns = [name for name in columns if runs[name].notna().any()]
-    if not columns:
+    phases = phases_of(runs)
+    if not phases:
         return pd.DataFrame()
-    names = [
-        name.removeprefix("phase_").removesuffix("_seconds").replace("_", " ") for name in columns
-    ]
-    means = runs.groupby("model")[columns].mean().fillna(0.0).set_axis(names, axis="columns")
+    means = runs.groupby("model")[list(phases.values())].mean().fillna(0.0)
+    means = means.set_axis(list(phases), axis="columns")
     order = [model for model in board.standings["model"] if model in means.index]
     means = means.loc[order].rename(index=evidence.names)
     shares = means.div(means.sum(axis="columns"), axis="index")

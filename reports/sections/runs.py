@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pandas as pd
 
 from reports._blocks import Paragraph, RunTable
+from reports._phases import phases_of
 from reports._words import count, percent, plural, seconds
 from reports.sections._base import Section
 
@@ -48,11 +49,7 @@ class Runs(Section):
         read = rows[:_MOST_HISTORIES]
         histories = [_history(evidence, row) for row in read]
         histories += [[] for _ in rows[_MOST_HISTORIES:]]
-        phases = {
-            name.removeprefix("phase_").removesuffix("_seconds").replace("_", " "): name
-            for name in map(str, table)
-            if name.startswith("phase_")
-        }
+        phases = phases_of(table)
         grid = RunTable(
             "runs",
             _frame(table, evidence.names),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph
-from reports._words import plural
+from reports._values import values_of
+from reports._words import MISSING, plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def _row(number: int, source: Source, table: pd.DataFrame) -> dict[str, str]:
     return {
         "number": str(number),
         "folder": source.folder,
-        "suite": _values(rows["suite"]),
+        "suite": ", ".join(values_of(rows["suite"])) or MISSING,
         "runs": str(source.runs),
         "dropped": str(source.dropped),
-        "started": _values(rows["started_at"].str[:10]),
+        "started": ", ".join(values_of(rows["started_at"].str[:10])) or MISSING,
         "accuracy keys": _keys(rows),
     }
 
@@ -71,8 +72,4 @@ def _row(number: int, source: Source, table: pd.DataFrame) -> dict[str, str]:
 def _keys(rows: pd.DataFrame) -> str:
     known = rows[["dataset", "accuracy_key"]].dropna().drop_duplicates()
     pairs = sorted(known.itertuples(index=False, name=None))
-    return ", ".join(f"{dataset}: {key}" for dataset, key in pairs) or "none"
-
-
-def _values(column: pd.Series[str]) -> str:
-    return ", ".join(sorted({str(value) for value in column.dropna() if value})) or "none"
+    return ", ".join(f"{dataset}: {key}" for dataset, key in pairs) or MISSING
