@@ -79,5 +79,5 @@ def _whole(dataset: str) -> str:
 
 
 def _pool(rows: pd.DataFrame) -> str:
-    known = rows["pool_sha256"].dropna().unique()
+    known = rows["pool_sha256"].dropna().unique() if "pool_sha256" in rows else ()
     return ", ".join(sorted(map(str, known)))
