@@ -63,4 +63,6 @@ def _seconds(
         if (epoch["val_accuracy"] or 0.0) >= goal:
             return float(epoch["clock"])
     reached = not epochs and row["validation_accuracy"] >= goal
+    if reached and row["fit_seconds"] is None:
+        return nan
     return float(row["fit_seconds"]) if reached else inf

@@ -24,13 +24,14 @@ def completed(table: pd.DataFrame) -> pd.DataFrame:
     Args:
         table: One row a run, with `dataset`, `model`, `seed` and `status` at the least.
     """
+    import pandas as pd
+
     missing = [name for name in COLUMNS if name not in table]
-    if not missing:
+    if not missing and table["run"].notna().all():
         return table
     known = table.reindex(columns=[*table, *missing])
     asked = zip(table["dataset"], table["model"], table["seed"], strict=True)
-    if "run" in missing:
-        known["run"] = [
-            Spec(str(dataset), str(model), int(seed)).id for dataset, model, seed in asked
-        ]
+    ids = [Spec(str(dataset), str(model), int(seed)).id for dataset, model, seed in asked]
+    run = known["run"].astype(object)
+    known["run"] = run.where(run.notna(), pd.Series(ids, known.index, dtype=object))
     return known.assign(**{name: _UNKNOWN[name] for name in missing if name in _UNKNOWN})

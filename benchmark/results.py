@@ -131,10 +131,11 @@ class Results:
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""
         try:
-            history: list[dict[str, Any]] = json.loads(self._file(run, "history.json").read_text())
+            history = json.loads(self._file(run, "history.json").read_text())
         except (OSError, ValueError):
             return []
-        return history
+        well = isinstance(history, list) and all(isinstance(each, dict) for each in history)
+        return history if well else []
 
     def folder_of(self, run: str) -> Path:
         """Say where a run's files lie, or would."""

@@ -38,7 +38,7 @@ def command(
     several = len(folders) > 1
     file = out or (_OF_SEVERAL if several else folders[0]) / _FILE
     results = merge(folders, file.parent) if several else Results.read(folders[0])
-    if out is None:
+    if several or out is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
     write_board(Evidence(results), file)
     typer.echo(json.dumps({"board": str(file)}) if as_json else f"board: {file}")

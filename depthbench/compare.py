@@ -101,6 +101,7 @@ def _write_page(
 ) -> None:
     from reports.changes_html import changes_html
 
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(changes_html(found, *sides, tolerance=tolerance), encoding="utf-8")
     typer.echo(f"comparison: {file}")
 

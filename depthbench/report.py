@@ -65,8 +65,8 @@ def _evidence(folders: list[Path], out: Path | None) -> Evidence:
     merged = write_merged(folders, out or _MERGED)
     dropped = sum(source.dropped for source in merged.sources)
     typer.echo(
-        f"merged {len(folders)} folders: {len(merged.table)} runs; of {dropped} more another "
-        "folder has a later one",
+        f"merged: {len(merged.table)} runs, without {dropped} of which another folder has a later "
+        "one",
         err=True,
     )
     return Evidence(merged)

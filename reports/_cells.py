@@ -34,6 +34,11 @@ class Cells:
     n_test: int
 
     @property
+    def by_image(self) -> bool:
+        """Whether it is known which images were right, and not only how many."""
+        return len(self.images) > len(np.unique(self.seeds))
+
+    @property
     def alone(self) -> bool:
         """Whether each cell is an image of one seed that belongs with no other."""
         return len(self.images) == self.n_test == len(np.unique(self.images))

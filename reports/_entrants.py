@@ -115,7 +115,8 @@ def _two_keys(rows: pd.DataFrame) -> str:
     """Say in what rows differ that may not stand in one ranking."""
     if len(rows["accuracy_key"].unique()) > 1:
         differ = differing(rows.to_dict("records"), ACCURACY_COLUMNS)
-        return f"refused: the runs have different accuracy keys, by {listed(differ)}"
+        by = f", by {listed(differ)}" if differ else ""
+        return f"refused: the runs have different accuracy keys{by}"
     if len(rows[["seed", "data_sha256"]].drop_duplicates()) > rows["seed"].nunique():
         return "refused: with one and the same seed the runs have different splits (data_sha256)"
     return ""

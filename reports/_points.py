@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def points(board: Board, evidence: Evidence) -> pd.DataFrame:
-    """Place the ranked models that learn anything.
+    """Place the ranked models but the floors that learn nothing.
 
     Args:
         board: The ranking of one data set.
@@ -22,7 +22,8 @@ def points(board: Board, evidence: Evidence) -> pd.DataFrame:
         Its standings and their costs: `parameters`, `macs` and `fit_seconds`, missing where there
         is none.
     """
-    rows = board.standings[board.standings["parameters_learned"] > 0].copy()
+    standings = board.standings
+    rows = standings[standings["parameters_learned"].gt(0) | standings["family"].ne("floor")].copy()
     rows["parameters"] = rows["parameters_learned"] + rows["parameters_fitted"]
     rows["macs"] = rows["macs"].replace(0, float("nan"))  # a logarithm has no place for it
     return rows.assign(fit_seconds=rows["model"].map(evidence.fits(board.dataset)).astype(float))

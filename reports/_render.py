@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reports.latex_tables import LatexTable
 
 _MOST = 200  # runs that are shown without scripts
+_LONGEST = 40  # letters of a number with its unit and interval
 _KINDS = {
     "heading": Heading,
     "paragraph": Paragraph,
@@ -106,7 +107,7 @@ def _printable(value: Any) -> Any:
 
 def _is_number(cell: str) -> bool:
     """Tell what is aligned to the right."""
-    return cell == MISSING or bool(match(r"(under )?[-+–±]?\d", cell))
+    return cell == MISSING or (len(cell) <= _LONGEST and bool(match(r"(under )?[-+–±]?\d", cell)))
 
 
 def _runs_data(table: RunTable) -> dict[str, Any]:

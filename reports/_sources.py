@@ -91,7 +91,7 @@ def _of_times(board: Board, evidence: Evidence, claim: Claim) -> Iterator[_Sourc
             meaning = f"{evidence.names[model]}: time to fit, median over seeds"
             yield _Source(seconds(known[model]), meaning, median[model])
     pair = sorted((claim.better, claim.worse), key=lambda model: known.get(model, 0.0))
-    if all(model in known for model in pair):
+    if all(known.get(model, 0.0) > 0 for model in pair):
         fast, slow = pair
         ratio = factor(known[slow] / known[fast])
         yield _Source(ratio, "ratio of both times", f"{median[slow]} / {median[fast]}")

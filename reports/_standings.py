@@ -37,7 +37,7 @@ def standings_of(entrants: Entrants) -> pd.DataFrame:
     Returns:
         Columns `model`, `family`, `seeds` (that count), `runs` (asked for), `accuracy` (mean),
         `sd` (over seeds, n - 1), `low` and `high` (nan until `with_intervals`), the means of the
-        other metrics, and what was counted.
+        other metrics, and the medians of what was counted.
     """
     rows = [_row(str(model), runs, entrants.runs) for model, runs in entrants.rows.groupby("model")]
     standings = pd.DataFrame(rows, columns=list(_COLUMNS))
@@ -82,5 +82,5 @@ def _row(model: str, runs: pd.DataFrame, asked: int) -> dict[str, Any]:
         "low": nan,
         "high": nan,
         **{name: runs[name].astype("float").mean() for name in _METRICS},
-        **{name: runs[name].iloc[0] for name in _COUNTS},
+        **{name: runs[name].astype("float").median() for name in _COUNTS},
     }

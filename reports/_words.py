@@ -46,13 +46,13 @@ def p_value(p: float) -> str:
     return f"under {_LAST_DIGIT}" if p < _LAST_DIGIT else decimals(p)
 
 
-def count(value: float) -> str:
+def count(value: float | None) -> str:
     """Write a whole number in groups of three.
 
     >>> count(60965224)
     '60,965,224'
     """
-    return MISSING if isnan(value) else f"{value:,.0f}"
+    return MISSING if value is None or isnan(value) else f"{value:,.0f}"
 
 
 def seconds(value: float) -> str:

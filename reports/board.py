@@ -80,6 +80,11 @@ class Board:
         return tuple(sorted(int(seed) for seed in self.rows["seed"].unique()))
 
     @property
+    def by_image(self) -> bool:
+        """Whether intervals and tests are over test images as well as over seeds."""
+        return self.cells is not None and self.cells.by_image
+
+    @property
     def seeing(self) -> list[str]:
         """The ranked models but the floors, best first."""
         return [str(each) for each in self.standings["model"][self.standings["family"].ne("floor")]]

@@ -33,9 +33,9 @@ def chapters_of_board(evidence: Evidence) -> list[Chapter]:
 
 
 _EXPLANATION = (
-    "Models of one tier cannot be separated. Seeds: with which all ranked models ended well, of "
-    "those that were asked for. Fit: the median over seeds whose runs had the processor to "
-    "themselves. Parameters: learned by optimising a loss, in brackets those fitted without "
-    "gradients. MACs: multiply-accumulates with parameters to score one image. One seed ranks "
-    "nothing."
+    "Tiers are cut only where every model above is separated from every model below. Seeds: with "
+    "which all ranked models ended well, of those that were asked for. Fit: the median over seeds "
+    "whose runs had the processor to themselves. Parameters: learned by optimising a loss, in "
+    "brackets those fitted without gradients. MACs: multiply-accumulates with parameters to score "
+    "one image. One seed ranks nothing."
 )

@@ -16,6 +16,11 @@ Verdict = Literal["beats", "cannot be separated", "not rankable"]
 
 
 _MOST = 100.0  # points
+_OVER_BOTH = (
+    "Student's t with the two-way clustered variance of the paired hierarchical bootstrap over "
+    "seeds and test images"
+)
+_OVER_SEEDS = "Student's t over seeds, as scores are gone"
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Claim:
         probability_better: That `better` wins with a new seed, with its 95 % interval.
         smallest_points: The smallest true difference that would have been found with a
             probability of 80 %.
+        by_image: Whether it is over test images as well as over seeds.
         mcnemar_p: Exact, where there is one seed: it says something of these two trained models
             only.
     """
@@ -64,6 +70,7 @@ class Claim:
     probability_better: tuple[float, float, float] | None = None
     smallest_points: float | None = None
     mcnemar_p: float | None = None
+    by_image: bool = True
 
     @property
     def text(self) -> str:
@@ -92,8 +99,8 @@ class Claim:
             known = self.mcnemar_p is not None
             return "exact McNemar over the test images of one seed" if known else "none"
         return (
-            "Student's t with the two-way clustered variance of the paired hierarchical bootstrap "
-            f"over seeds and test images; Holm over {plural(self.pairs, 'pair')}"
+            f"{_OVER_BOTH if self.by_image else _OVER_SEEDS}; "
+            f"Holm over {plural(self.pairs, 'pair')}"
         )
 
     def as_dict(self) -> dict[str, Any]:

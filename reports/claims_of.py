@@ -98,6 +98,7 @@ class _Grounds:
         models: In the order of the standings.
         seeds: Of the board.
         n_test: Test images of a seed.
+        by_image: Whether what is said is over test images as well.
         runs: Ids of the board's runs.
         places: Of each model, the places of its own among them, int64.
     """
@@ -106,6 +107,7 @@ class _Grounds:
     models: list[str]
     seeds: tuple[int, ...]
     n_test: int
+    by_image: bool
     runs: NDArray[np.object_]
     places: list[NDArray[np.int64]]
 
@@ -115,7 +117,7 @@ class _Grounds:
         n_test = int(rows["n_test"].max()) if models else 0
         runs, of_models = rows["run"].to_numpy(object), rows["model"].to_numpy()
         places = [np.flatnonzero(of_models == model) for model in models]
-        return cls(board.dataset, models, board.seeds, n_test, runs, places)
+        return cls(board.dataset, models, board.seeds, n_test, board.by_image, runs, places)
 
     def common(self, better: int, worse: int) -> dict[str, Any]:
         pair = [self.models[better], self.models[worse]]
@@ -129,6 +131,7 @@ class _Grounds:
             "pairs": len(self.models) * (len(self.models) - 1) // 2,
             "seeds": self.seeds,
             "n_test": self.n_test,
+            "by_image": self.by_image,
             "rows": tuple(self.runs[rows]),
         }
 

@@ -49,8 +49,8 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     rows["name"] = rows["model"].map(evidence.names)
     words = (
         f"{board.dataset}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over "
-        "seeds and test images. The line joins the models that are more accurate than all cheaper "
-        "ones; models that learn nothing are left out"
+        f"{_over(board)}. The line joins the models that are more accurate than all cheaper ones; "
+        "floors that learn nothing are left out"
     )
     rows["cost"] = rows[cost]
     rows["values"] = [_values(row, cost) for row in rows.to_dict("records")]
@@ -60,6 +60,12 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     if board.refusal:
         _watermark(figure)
     return Picture(name, figure, words)
+
+
+def _over(board: Board) -> str:
+    if len(board.seeds) == 1:
+        return "test images"
+    return "seeds and test images" if board.by_image else "seeds"
 
 
 def _figure(evidence: Evidence, rows: pd.DataFrame, best: pd.Index[int], cost: str) -> Figure:

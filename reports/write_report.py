@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import chain
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
+from benchmark.usage_error import UsageError
 from reports._blocks import Grid, Picture, RunTable
 from reports._files import write_grid, write_picture
 from reports._render import render_html, render_markdown
 from reports.chapters_of import chapters_of
 from reports.chromium import chromium
-from reports.clear_formats import clear_formats
 from reports.formats import FORMATS
+from reports.notebook_changed import notebook_changed
 from reports.print_pdf import print_pdf
 from reports.write_latex import write_latex
 from reports.write_notebook import write_notebook
@@ -31,7 +33,8 @@ def write_report(evidence: Evidence, formats: Collection[str] = ()) -> Path:
 
     In it are `index.html`, one file that needs no other, `report.md`, `claims.json`, `tables` as
     CSV and LaTeX, and `figures` as SVG and PNG. A PDF, a section of LaTeX and a notebook are there
-    only if they were asked for: older ones, which might tell of another table, are removed.
+    only if they were asked for: older ones, which might tell of another table, are removed. An
+    older report stays as it is until the new one is whole.
 
     Args:
         evidence: What a results folder shows; the report goes into it.
@@ -45,28 +48,54 @@ def write_report(evidence: Evidence, formats: Collection[str] = ()) -> Path:
         OSError: If the browser fails; all else is written then.
     """
     browser = chromium() if "pdf" in formats else None
-    report = evidence.results.folder / "report"
-    clear_formats(report, formats)
-    chapters = chapters_of(evidence)
-    tables, figures = report / "tables", report / "figures"
-    for folder in (tables, figures):
-        rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    _write_parts(chapters, tables, figures)
-    title = f"depthbench: {', '.join(sorted(evidence.table['suite'].unique()))}"
-    (report / "report.md").write_text(
-        render_markdown(title, chapters, figures.name), encoding="utf-8"
-    )
-    _write_claims(evidence, report / "claims.json")
-    html = report / "index.html"
-    html.write_text(render_html(title, chapters), encoding="utf-8")
-    if "latex" in formats:
-        write_latex(title, chapters, report / FORMATS["latex"])
-    if "notebook" in formats:
-        write_notebook(evidence, report / FORMATS["notebook"])
+    folder = evidence.results.folder
+    report, draft = folder / "report", folder / f".report.{os.getpid()}.part"
+    _check(report, formats)
+    try:
+        _write(evidence, draft, formats)
+        _swap(draft, report)
+    finally:
+        rmtree(draft, ignore_errors=True)
+    html = report / FORMATS["html"]
     if browser is not None:
         print_pdf(browser, html, report / FORMATS["pdf"])
     return html
+
+
+def _check(report: Path, formats: Collection[str]) -> None:
+    notebook = report / FORMATS["notebook"]
+    if "notebook" in formats and notebook_changed(notebook):
+        raise UsageError(
+            f"{notebook} was changed since it was written; "
+            "rename it to keep it, or remove it to have it written anew"
+        )
+
+
+def _write(evidence: Evidence, folder: Path, formats: Collection[str]) -> None:
+    chapters = chapters_of(evidence)
+    tables, figures = folder / "tables", folder / "figures"
+    for each in (tables, figures):
+        each.mkdir(parents=True)
+    _write_parts(chapters, tables, figures)
+    title = f"depthbench: {', '.join(sorted(evidence.table['suite'].unique()))}"
+    (folder / "report.md").write_text(
+        render_markdown(title, chapters, figures.name), encoding="utf-8"
+    )
+    _write_claims(evidence, folder / "claims.json")
+    (folder / FORMATS["html"]).write_text(render_html(title, chapters), encoding="utf-8")
+    if "latex" in formats:
+        write_latex(title, chapters, folder / FORMATS["latex"])
+    if "notebook" in formats:
+        write_notebook(evidence, folder / FORMATS["notebook"])
+
+
+def _swap(draft: Path, report: Path) -> None:
+    """Put a report in place of an older one, of which a notebook that was worked on stays."""
+    notebook = report / FORMATS["notebook"]
+    if notebook_changed(notebook):
+        notebook.replace(draft / notebook.name)
+    rmtree(report, ignore_errors=True)
+    draft.replace(report)
 
 
 def _write_parts(chapters: Sequence[Chapter], tables: Path, figures: Path) -> None:

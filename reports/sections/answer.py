@@ -52,7 +52,11 @@ class Answer(Section):
 
 
 _UNFINISHED = "Not all runs that were asked for have been made; see the section 'Not run yet'."
-_SOURCES = "Where these numbers are from"
+_SOURCES = (
+    "Where these numbers are from: in the results folder, table is "
+    "pandas.read_parquet('table.parquet'), and evidence, which takes the runs' scores as well, is "
+    "reports.evidence.Evidence.read(pathlib.Path('.'))"
+)
 
 
 def _answer(
@@ -108,10 +112,13 @@ def _times(board: Board, evidence: Evidence, best: dict[str, str]) -> str:
     if not set(best.values()) <= set(fits):
         return ""
     (low, fast), (high, slow) = sorted((fits[model], model) for model in best.values())
+    if low <= 0:  # which no clock gives
+        return ""
     told = f"{evidence.names[fast]} {seconds(low)}, {evidence.names[slow]} {seconds(high)}"
     longer = high >= _ALIKE * low
     verdict = f"{factor(high / low)} times as long" if longer else "about as long"
-    return f"Time to fit, median over seeds: {told}, {verdict}."
+    over = ", median over seeds" if len(board.seeds) > 1 else ""
+    return f"Time to fit{over}: {told}, {verdict}."
 
 
 def _tiers(board: Board, names: dict[str, str]) -> pd.DataFrame:

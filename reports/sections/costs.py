@@ -42,12 +42,14 @@ _TIMES = {
 }
 _EXPLANATION = (
     "Parameters: learned by optimising a loss; fitted without gradients, as by k-means; fixed by "
-    "design. MACs: multiply-accumulates with parameters to score one image. Times are medians over "
-    "the seeds whose runs had the processor to themselves, in brackets the 95 % interval (it takes "
-    "six). Whole run: loading, scoring and measuring included. Fit: all of fitting, building and "
-    "compiling included, evaluation left out. Epoch: of training, steady. Image: "
-    "scoring, warm, in batches; one image: by itself. Memory: the most that the worker process "
-    "held, libraries included. To the target: fitting until validation accuracy reaches the target."
+    "design. MACs: multiply-accumulates with parameters to score one image. Where seeds differ in "
+    "these, as in the number of support vectors, medians. Times are medians over the seeds whose "
+    "runs had their cores to themselves, in brackets the 95 % interval (it takes six). Whole run: "
+    "loading, scoring and measuring included. Fit: all of fitting, building and compiling "
+    "included, evaluation left out. Epoch: of training, steady. Image: scoring, warm, in batches; "
+    "one image: by itself. Memory: the most that the worker process held, libraries included. To "
+    "the target: fitting until validation accuracy reaches the target, which is the best shallow "
+    "model's median unless --target gives another."
 )
 
 

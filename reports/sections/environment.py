@@ -22,6 +22,7 @@ _FACTS = (
     "processor",
     "cores",
     "threads",
+    "workers",
     "memory_gib",
     "platform",
     "python",

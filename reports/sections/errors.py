@@ -84,21 +84,22 @@ def _pairs(found: dict[str, Confusion]) -> str:
 def _figure(best: dict[str, Confusion]) -> Figure:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(4.2 * len(best), 4.4), layout="constrained")
+    figure = Figure(figsize=(4.2 * len(best) + 0.6, 4.4), layout="constrained")
+    worst = max(_without_hits(_shares(each)).max() for each in best.values())
+    drawn = []
     for axes, (name, each) in zip(
         figure.subplots(1, len(best), squeeze=False)[0], best.items(), strict=True
     ):
-        images = each.counts.sum(axis=1, keepdims=True)
-        shares = 100 * each.counts / np.maximum(images, 1)
+        shares = _shares(each)
         wrong = _without_hits(shares)
-        axes.imshow(wrong, cmap="Greys", vmin=0)
+        drawn.append(axes.imshow(wrong, cmap="Greys", vmin=0, vmax=max(worst, 1)))
         names = [one_line(name, _LETTERS) for name in each.classes]
         axes.set_xticks(range(len(names)), names, rotation=90, fontsize="x-small", parse_math=False)
         axes.set_yticks(range(len(names)), names, fontsize="x-small", parse_math=False)
         axes.set(xlabel="taken for", ylabel="class")
         axes.set_title(name, fontsize="small", parse_math=False)
         for true, taken in np.argwhere(shares >= 1):
-            dark = true != taken and 2 * wrong[true, taken] > wrong.max()
+            dark = true != taken and 2 * wrong[true, taken] > worst
             axes.text(
                 taken,
                 true,
@@ -108,7 +109,15 @@ def _figure(best: dict[str, Confusion]) -> Figure:
                 fontsize="xx-small",
                 color="white" if dark else "black",
             )
+    figure.colorbar(drawn[-1], ax=figure.axes, shrink=0.6, label="wrong (% of the class)")
     return figure
+
+
+def _shares(confusion: Confusion) -> NDArray[np.float64]:
+    """Give per cent of each class."""
+    images = confusion.counts.sum(axis=1, keepdims=True)
+    shares: NDArray[np.float64] = 100 * confusion.counts / np.maximum(images, 1)
+    return shares
 
 
 def _without_hits(shares: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -36,8 +36,8 @@ class Methods(Section):
 
 
 _EXPLANATION = (
-    "Nothing was tuned for this report: a model is its settings, and each run is one fit of them. "
-    "The test split chooses nothing."
+    "This program tunes nothing: a model is its settings, and each run is one fit of them. How the "
+    "settings were chosen, it cannot know."
 )
 _MEASURING = {
     "splits": (
@@ -55,12 +55,15 @@ _MEASURING = {
     ),
     "time": (
         "Each phase of a run has seconds of its own, and they add up to the whole. Fitting counts "
-        "building and compiling, and leaves evaluation out. Runs that shared the processor with "
-        "other work are contended: their accuracy counts, their time does not."
+        "building and compiling, and leaves evaluation out. Runs that shared their cores with "
+        "other work are contended: their accuracy counts, their time does not. With --workers, "
+        "runs stand beside one another, each on cores of its own."
     ),
     "sizes": (
-        "Parameters and multiply-accumulates are counted from the network's layers before anything "
-        "is trained. A multiply-accumulate is one multiplication and one addition."
+        "Parameters and multiply-accumulates of networks are counted from their layers before "
+        "anything is trained; those of machines once they are fitted, as they have as many support "
+        "vectors as the images ask for. A multiply-accumulate is one multiplication and one "
+        "addition."
     ),
 }
 _TESTING = {
@@ -79,8 +82,8 @@ _TESTING = {
         "interval above 0.5 is called a gain by Bouthillier et al. (2021)."
     ),
     "number of seeds": (
-        "With five seeds no two-sided test over seeds alone can fall below 5 %: the smallest p of "
-        "a sign flip is 2 to the power of 1 - n, 0.0625 for five and 0.031 for six."
+        "With five seeds no two-sided sign flip test can fall below 5 %: its smallest p is 2 to "
+        "the power of 1 - n, 0.0625 for five and 0.031 for six."
     ),
 }
 _ONE_SEED = {

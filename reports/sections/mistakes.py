@@ -81,7 +81,7 @@ def _strips(results: Results, runs: Sequence[str]) -> list[Strip]:
 
 def _label(counted: Confusion, cell: tuple[int, int]) -> str:
     true, taken = (one_line(counted.classes[place], _LETTERS) for place in cell)
-    return f"{true} → {taken}\n({plural(int(counted.counts[cell]), 'image')})"
+    return f"{true} → {taken}\n({plural(int(counted.counts[cell]), 'time')})"
 
 
 def _by_cell(

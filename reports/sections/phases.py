@@ -83,7 +83,8 @@ def _figure(title: str, means: pd.DataFrame) -> Figure:
     import seaborn as sns
     from matplotlib.figure import Figure
 
-    colours = [*sns.color_palette("colorblind"), *sns.color_palette("pastel")]
+    colours = sns.color_palette("tab20")  # pairs of dark and light
+    colours = [*colours[::2], *colours[1::2]]
     height = 0.42 if len(means) <= _FEW else 0.28
     figure = Figure(figsize=(7, 1.2 + height * len(means)), layout="constrained")
     axes = figure.subplots()
@@ -91,7 +92,7 @@ def _figure(title: str, means: pd.DataFrame) -> Figure:
     shares = means.div(totals, axis="index")
     left = pd.Series(0.0, shares.index)
     for place, phase in enumerate(shares):
-        colour = colours[place % len(colours)]
+        colour = "0.85" if phase == _REST else colours[place % len(colours)]
         bars = axes.barh(
             shares.index, shares[phase], left=left, color=colour, edgecolor="white", label=phase
         )

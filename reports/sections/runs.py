@@ -44,7 +44,7 @@ class Runs(Section):
 
     def body(self, evidence: Evidence) -> list[Block]:
         """List every run, whatever came of it."""
-        table = evidence.table
+        table = evidence.table.sort_values(["dataset", "model", "seed"], kind="stable")
         rows = table.to_dict("records")
         read = rows[:_MOST_HISTORIES]
         histories = [_history(evidence, row) for row in read]

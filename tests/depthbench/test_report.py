@@ -52,7 +52,7 @@ def here(in_tmp):
 def test_several_folders_give_one_report_that_can_be_made_again(here):
     done = run_program("report", "shallow", "deep")
     merged = here / "results" / "merged"
-    assert done.stderr == "merged 2 folders: 6 runs; of 1 more another folder has a later one\n"
+    assert done.stderr == "merged: 6 runs, without 1 of which another folder has a later one\n"
     assert done.stdout.splitlines() == [
         "table:  results/merged/table.parquet",
         "report: results/merged/report/index.html",
@@ -85,7 +85,8 @@ def test_what_differs_in_its_keys_is_not_ranked_and_said(here):
 
 def test_json(here):
     answer = json.loads(run_program("report", "shallow", "deep", "--out", "x", "--json").stdout)
-    assert answer == {"report": "x/report/index.html"}
+    page = "x/report/index.html"
+    assert answer == {"report": page, "written": {"html": page}}
     answer = json.loads(run_program("board", "shallow", "--json").stdout)
     assert answer == {"board": "shallow/board.html"}
 

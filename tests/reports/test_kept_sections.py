@@ -91,8 +91,8 @@ def many(table):
 def test_images_stand_beside_what_they_were_taken_for(table):
     axes = only(Picture, body("mistakes", table)).figure.axes
     assert [each.get_title() for each in axes] == ["sift_svm", "lenet"]
-    assert labels(axes[0]) == ["b → $c\n(3 images)", "$c → a\n(3 images)"]
-    assert labels(axes[1]) == ["b → $c\n(3 images)"]
+    assert labels(axes[0]) == ["b → $c\n(3 times)", "$c → a\n(3 times)"]
+    assert labels(axes[1]) == ["b → $c\n(3 times)"]
     shades = axes[0].images[0].get_array()
     rows = [set(np.unique(shades[: len(shades) // 2])), set(np.unique(shades[len(shades) // 2 :]))]
     assert rows == [{100, 255}, {200, 201, 202, 255}]  # equal images are shown once; 255 is paper

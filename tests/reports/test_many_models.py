@@ -115,5 +115,6 @@ def test_curves_of_models_that_rank_low_have_no_name(table):
     named = [each.get_text() for each in legend.get_texts()]
     assert named == [f"lenet(epochs={n})" for n in range(12, 3, -1)]
     assert len(found.figure.axes[0].lines) == 12
-    looks = {(line.get_color(), line.get_marker()) for line in found.figure.axes[0].lines[3:]}
+    drawn = found.figure.axes[0].lines[3:]
+    looks = {(line.get_color(), line.get_linestyle()) for line in drawn}
     assert len(looks) == 9

@@ -182,7 +182,7 @@ def test_errors_are_counted_class_by_class(table):
     assert grid.frame["class"].tolist() == ["b", "a", "$c"]
     assert grid.frame["lenet"].tolist() == ["50.00 %", "100.00 %", "100.00 %"]
     assert "most often b for $c" in said.text
-    assert [axes.get_title() for axes in picture.figure.axes] == ["sift_svm", "lenet"]
+    assert [axes.get_title() for axes in picture.figure.axes[:2]] == ["sift_svm", "lenet"]
     shades = picture.figure.axes[0].images[0].get_array()
     assert shades.tolist() == [[0, 0, 0], [0, 0, 50], [0, 0, 0]]
 

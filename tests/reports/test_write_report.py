@@ -181,3 +181,25 @@ def test_numbers_stand_to_the_right(folder):
     cells = re.findall(r'<td class="number[^"]*">([^<]*)</td>', page)
     assert {"98.33 %", "n/a", "under 0.001"} <= set(cells)
     assert not {"lenet", "deep", "ok"} & set(cells)
+
+
+@pytest.mark.parametrize("column", ["fit_seconds", "macs", "n_train", "run", "peak_mib", "family"])
+def test_what_is_unknown_of_every_run_is_left_out(folder, table, column):
+    table[column] = None
+    table.to_parquet(folder / "table.parquet")
+    assert "Ranking" in write(folder).read_text()
+
+
+def test_an_older_report_stays_until_the_new_one_is_whole(folder, monkeypatch):
+    before = {each: each.read_bytes() for each in write(folder).parent.rglob("*.*")}
+    monkeypatch.setattr(f"{write_report.__module__}.render_html", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write(folder)
+    assert {each: each.read_bytes() for each in (folder / "report").rglob("*.*")} == before
+    assert {each.name for each in folder.iterdir()} == {"table.parquet", "report"}
+
+
+def test_lost_scores_are_said(folder):
+    assert "nothing is said of other test images" in write(folder).read_text()
+    claims = json.loads((folder / "report" / "claims.json").read_text())
+    assert claims[0]["test"].startswith("Student's t over seeds, as scores are gone; Holm")
