@@ -8,6 +8,7 @@ from reports._blocks import Picture
 from reports._front import front
 from reports._label import label
 from reports._points import points
+from reports._scales import LEAST, MOST, spread, widen
 from reports._told import tell
 from reports._words import count, interval, percent, seconds
 from reports.look import MARKERS
@@ -26,8 +27,6 @@ _COSTS = {
     "macs": "multiply-accumulates an image",
 }
 _ACCURACIES = ["accuracy", "low", "high"]
-_LEAST, _MOST = 0.005, 0.9995  # what lies beyond is drawn there: log odds have no 0 and no 1
-_TICKS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 
 
 def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture | None:
@@ -55,7 +54,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
     rows["cost"] = rows[cost]
     rows["values"] = [_values(row, cost) for row in rows.to_dict("records")]
     best = front(rows)
-    rows[_ACCURACIES] = rows[_ACCURACIES].clip(_LEAST, _MOST)
+    rows[_ACCURACIES] = rows[_ACCURACIES].clip(LEAST, MOST)
     figure = _figure(evidence, rows, best, cost)
     if board.refusal:
         _watermark(figure)
@@ -84,8 +83,8 @@ def _figure(evidence: Evidence, rows: pd.DataFrame, best: pd.Index[int], cost: s
         axes.xaxis.set_major_formatter("{x:g}")
         axes.xaxis.set_minor_formatter("")
     axes.margins(x=0.15)
-    _widen(axes)
-    _spread(axes, rows)
+    widen(axes)
+    spread(axes, rows)
     _explain(axes, rows)
     label(axes, rows, best)
     return figure
@@ -143,24 +142,3 @@ def _watermark(figure: Figure) -> None:
     figure.text(
         0.5, 0.5, "not rankable", fontsize=40, rotation=25, alpha=0.2, ha="center", va="center"
     )
-
-
-def _widen(axes: Axes) -> None:
-    """Show a factor of ten at the least: what costs nearly the same stands side by side."""
-    low, high = axes.get_xlim()
-    if high < 10 * low:
-        middle, half = (low * high) ** 0.5, 10**0.5
-        axes.set_xlim(middle / half, middle * half)
-
-
-def _spread(axes: Axes, rows: pd.DataFrame) -> None:
-    """Scale accuracy by its log odds, so that 99 % lies as far from 98 % as 80 % from 67 %."""
-    low = min(rows["accuracy"].min(), rows["low"].min())
-    high = max(rows["accuracy"].max(), rows["high"].max())
-    bottom = max((tick for tick in _TICKS if tick < low), default=_LEAST)
-    top = min((tick for tick in _TICKS if tick > high), default=_MOST)
-    axes.set_yscale("logit")
-    axes.set_ylim(bottom, top)
-    ticks = [tick for tick in _TICKS if bottom <= tick <= top]
-    axes.set_yticks(ticks, [f"{100 * tick:g}" for tick in ticks])
-    axes.set_yticks([], minor=True)
