@@ -56,10 +56,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     found = _changes(sides, tolerance, slower)
     if form == "html":
         _write_page(found, sides, tolerance, out or new / "compare.html")
-    elif out is None:
-        typer.echo(_written(found, form), nl=False)
     else:
-        out.write_text(_written(found, form), encoding="utf-8")
+        _write(_written(found, form), out)
     _leave(found)
 
 
@@ -104,6 +102,13 @@ def _write_page(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(changes_html(found, *sides, tolerance=tolerance), encoding="utf-8")
     typer.echo(f"comparison: {file}")
+
+
+def _write(text: str, file: Path | None) -> None:
+    if file is None:
+        typer.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
 
 
 def _written(found: list[Change], form: str) -> str:

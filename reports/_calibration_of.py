@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmark.are_probabilities import are_probabilities
+from benchmark.metrics.log_loss import LogLoss
 from reports.statistics.calibration_error import calibration_error
 from reports.statistics.reliability import Reliability
 from reports.statistics.temperature import temperature
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
     from benchmark.results import Results
 
-_SUM_TOLERANCE = 1e-3  # as the metric log_loss has it
-_LEAST_LIKELIHOOD = float(np.finfo(np.float32).eps)  # so too
 _TINY = float(np.finfo(np.float32).tiny)  # whose logarithm is finite
 
 
@@ -70,17 +71,17 @@ def calibration_of(results: Results, run: str) -> Calibrated | None:
     if kept is None or watched is None or not len(watched[1]):
         return None
     scores, y = kept["scores"].astype(np.float64), kept["y"]
-    probable = _are_probabilities(scores) and _are_probabilities(watched[0])
+    probable = are_probabilities(scores) and are_probabilities(watched[0])
     t = temperature(_logits(watched[0], probable), watched[1])
     before = _judged(scores, y) if probable else None
     return Calibrated(t, before, _judged(_softmax(_logits(scores, probable) / t), y))
 
 
 def _judged(likelihoods: NDArray[np.float64], y: NDArray[np.int64]) -> Probabilities:
-    true = np.maximum(likelihoods[np.arange(len(y)), y], _LEAST_LIKELIHOOD)
     confidence = np.minimum(likelihoods.max(axis=1), 1)
     right = likelihoods.argmax(axis=1) == y
-    return Probabilities(confidence, right, float(-np.log(true).mean()))
+    loss = LogLoss().measure(y, likelihoods.astype(np.float32))
+    return Probabilities(confidence, right, nan if loss is None else loss)
 
 
 def _logits(scores: NDArray[Any], probable: bool) -> NDArray[np.float64]:  # noqa: FBT001
@@ -92,8 +93,3 @@ def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares: NDArray[np.float64] = raised / raised.sum(axis=1, keepdims=True)
     return shares
-
-
-def _are_probabilities(scores: NDArray[Any]) -> bool:
-    sums = scores.sum(axis=1)
-    return bool(scores.min() >= 0 and np.allclose(sums, 1, atol=_SUM_TOLERANCE))

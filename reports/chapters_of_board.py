@@ -35,7 +35,7 @@ def chapters_of_board(evidence: Evidence) -> list[Chapter]:
 _EXPLANATION = (
     "Tiers are cut only where every model above is separated from every model below. Seeds: with "
     "which all ranked models ended well, of those that were asked for. Fit: the median over seeds "
-    "whose runs had the processor to themselves. Parameters: learned by optimising a loss, in "
+    "whose runs had their cores to themselves. Parameters: learned by optimising a loss, in "
     "brackets those fitted without gradients. MACs: multiply-accumulates with parameters to score "
     "one image. One seed ranks nothing."
 )

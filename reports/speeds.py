@@ -31,7 +31,7 @@ _HALVES = ("mixed_bfloat16", "mixed_float16")
 
 
 def speeds(table: pd.DataFrame, dataset: str) -> pd.DataFrame:
-    """Work out the speed of each run that had the processor to itself.
+    """Work out the speed of each run that had its cores to itself.
 
     A limit is a maximum: of a device in a precision, the highest that was measured counts, by
     whichever run's worker.

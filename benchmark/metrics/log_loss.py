@@ -4,10 +4,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from benchmark.are_probabilities import are_probabilities
 from benchmark.metrics._base import Metric
 from models import Labels, Scores
-
-_TOLERANCE = 1e-3  # float32 rounding of a row's sum, for a thousand classes
 
 
 class LogLoss(Metric):
@@ -22,11 +21,7 @@ class LogLoss(Metric):
 
     def measure(self, y: Labels, scores: Scores) -> float | None:
         """Measure scores against labels."""
-        if not _are_probabilities(scores):
+        if not are_probabilities(scores):
             return None
         likelihoods = scores[np.arange(len(y)), y].astype(np.float64)
         return float(-np.log(np.maximum(likelihoods, np.finfo(np.float32).eps)).mean())
-
-
-def _are_probabilities(scores: Scores) -> bool:
-    return bool(scores.min() >= 0 and np.allclose(scores.sum(axis=1), 1, atol=_TOLERANCE))

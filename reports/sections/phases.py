@@ -42,7 +42,7 @@ class Phases(Section):
                 continue
             words = (
                 f"{board.dataset}: shares of the phases in the seconds of a run, loading, scoring "
-                "and measuring included; means over the seeds whose runs had the processor to "
+                "and measuring included; means over the seeds whose runs had their cores to "
                 "themselves, beside each bar their sum"
             )
             table = means.map(_told).rename_axis("model").reset_index()

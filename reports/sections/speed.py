@@ -41,7 +41,7 @@ class Speed(Section):
             _, refusal = evidence.timings[board.dataset]
             found = speeds(table, board.dataset)
             if refusal or found.empty:
-                reason = refusal or "no run had the processor to itself"
+                reason = refusal or "no run had its cores to itself"
                 blocks.append(Paragraph(f"{board.dataset}: {reason}."))
                 continue
             caption = Paragraph(f"{board.dataset}: {_limits(found)}.")
@@ -53,7 +53,7 @@ class Speed(Section):
 _EXPLANATION = (
     "Images a second. Trains: in an epoch after the first; of a model without epochs, describing "
     "and encoding the training and the validation images, where those are phases of it. Scores: "
-    "warm, in batches. Medians over the seeds whose runs had the processor to themselves, in "
+    "warm, in batches. Medians over the seeds whose runs had their cores to themselves, in "
     "brackets the 95 % interval (it takes six). Limits: the most MACs that products of large "
     "matrices, and the most bytes that passes through memory, reached on the device in the model's "
     "precision."

@@ -103,7 +103,7 @@ def test_contended_runs_do_not_count(peers):
     assert grid["model"].tolist() == ["majority", "sift_svm", "lenet"]
     peers["status"] = "contended"
     assert grids(peers) == []
-    assert "digits: no run had the processor to itself." in text(peers)
+    assert "digits: no run had its cores to itself." in text(peers)
 
 
 def test_speeds_of_two_machines_are_not_compared(table):
