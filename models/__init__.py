@@ -9,6 +9,7 @@ from models._phases import Phases
 from models._shallow import ShallowClassifier
 from models._skip import Skip
 from models._split import Images, Labels, Scores, Split
+from models._stored_images import StoredImages
 
 __all__ = [
     "Classifier",
@@ -25,4 +26,5 @@ __all__ = [
     "ShallowClassifier",
     "Skip",
     "Split",
+    "StoredImages",
 ]

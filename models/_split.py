@@ -1,10 +1,14 @@
 """Images with their labels, as every model receives them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models._stored_images import StoredImages
 
 Images: TypeAlias = NDArray[np.uint8]
 """uint8 (n, height, width, channels), 0 black to 255 white; channels 1 (grey) or 3 (RGB)."""
@@ -21,7 +25,8 @@ class Split:
     """One part of a data set: images, their labels and, where it matters, their groups.
 
     Args:
-        x: Images, uint8 (n, height, width, channels).
+        x: Images, uint8 (n, height, width, channels); where memory would not hold them,
+            `StoredImages`, which are read as they are asked for.
         y: Labels, int64 (n,), each 0 to n_classes - 1.
         groups: What images that belong together share (a patient, a camera), (n,); None where
             every image stands alone.
@@ -33,3 +38,9 @@ class Split:
 
     def __len__(self) -> int:
         return len(self.y)
+
+    def take(self, places: NDArray[np.int64]) -> Split:
+        """Give some of the images, int64 (n,) by their places, with labels and groups."""
+        stored = isinstance(self.x, StoredImages)
+        x: Images = self.x.take(places) if stored else self.x[places]
+        return Split(x, self.y[places], None if self.groups is None else self.groups[places])

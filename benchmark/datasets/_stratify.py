@@ -20,9 +20,4 @@ def stratify(whole: Split, share: float, seed: int) -> tuple[Split, Split]:
 
     everything = np.arange(len(whole))
     rest, part = train_test_split(everything, test_size=share, stratify=whole.y, random_state=seed)
-    return _take(whole, rest), _take(whole, part)
-
-
-def _take(whole: Split, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Split:
-    groups = None if whole.groups is None else whole.groups[places]
-    return Split(whole.x[places], whole.y[places], groups)
+    return whole.take(rest), whole.take(part)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
 from benchmark.plugins import DATASETS
-from models import Labels, Split
+from models import Labels
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,7 @@ class Subset(Dataset):
                 f"{self.dataset}), received {self.train}"
             )
         kept = _stratified_order(data.train.y, seed)[: self.train]
-        groups = None if data.train.groups is None else data.train.groups[kept]
-        train = Split(data.train.x[kept], data.train.y[kept], groups)
-        return replace(data, train=train, pool=data.pool_sha256)
+        return replace(data, train=data.train.take(kept), pool=data.pool_sha256)
 
 
 def _stratified_order(y: Labels, seed: int) -> NDArray[np.int64]:
