@@ -44,6 +44,7 @@ class StoredImages:
             raise ValueError(f"expected uint8 images in {path}, received {dtype} {whole}")
         self._places = np.arange(whole[0]) if places is None else places
         self.shape: tuple[int, ...] = (len(self._places), *whole[1:])
+        self.nbytes = int(np.prod(self.shape))
 
     def __len__(self) -> int:
         return self.shape[0]

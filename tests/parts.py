@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from benchmark.collect import DECODERS, READERS
+from benchmark.open_tree import TREES
 from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugins
 
 README = Path(__file__).parent.parent / "README.md"
@@ -10,6 +12,9 @@ _KINDS = {
     "Models": MODELS,
     "Peers, by dotted names as `models.peers.lenet_torch`": Plugins("peer", "models.peers", ""),
     "Data sets": DATASETS,
+    "Where data sets may lie": TREES,
+    "How their files say what they show": READERS,
+    "What makes images of the files": DECODERS,
     "Metrics": METRICS,
     "Suites": SUITES,
     "Sections of the report": SECTIONS,

@@ -12,12 +12,13 @@ from threading import Thread
 
 import numpy as np
 import pytest
+from specs import spec_of
 
 from benchmark.datasets import fashion_mnist
 from benchmark.plugins import DATASETS
 
 every_dataset = pytest.mark.parametrize("name", DATASETS.names)
-load = cache(lambda name, seed: DATASETS.make(name).load(seed))
+load = cache(lambda name, seed: DATASETS.make(spec_of(name)).load(seed))
 
 
 def splits(data):
@@ -64,13 +65,13 @@ def test_classes_keep_their_shares(name):
 
 @every_dataset
 def test_the_seed_decides_the_split(name):
-    again = DATASETS.make(name).load(0)
+    again = DATASETS.make(spec_of(name)).load(0)
     assert again.sha256 == load(name, 0).sha256 != load(name, 1).sha256
 
 
 @every_dataset
 def test_licence_and_citation_are_given(name):
-    dataset = DATASETS.make(name)
+    dataset = DATASETS.make(spec_of(name))
     assert is_dataclass(dataset)
     assert dataset.licence
     assert dataset.citation

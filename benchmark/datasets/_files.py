@@ -1,0 +1,140 @@
+"""The adapter from files on disk to the contract of data sets."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmark.data import Data
+from benchmark.datasets._base import Dataset
+from benchmark.datasets._split_by import Places, split_by
+from benchmark.frame_of import CHANNELS, rule_of, size_of
+from benchmark.pictures import Pictures, pictures
+from benchmark.told import Told, nobody
+from benchmark.usage_error import UsageError
+from models import Split
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from benchmark.collection import Collection
+    from models import Labels
+
+_IN_MEMORY = 2**30  # bytes of all images up to which they are held as arrays
+_FEWEST = 3  # images of a class: one for each split
+
+
+@dataclass(frozen=True)
+class Files(Dataset):
+    """Images that lie in files; a subclass says which, and by which protocol they are split.
+
+    All are decoded once, brought to one size and kept in the cache, whence all processes read
+    them. Where they take more than 1 GiB they are read as they are needed.
+
+    Args:
+        size: As "64", or "48x64" for 48 pixels high and 64 wide; "auto" takes the images' own
+            size where all agree and none is larger than 256 pixels, else a square of the median
+            of their shorter sides, up to 128.
+        resize: What becomes of images of another shape: "crop" takes the largest part from the
+            middle, "pad" the whole on black, "stretch" scales both sides on their own.
+        channels: "grey", "rgb", or "auto": grey where all are.
+        most_damaged: Share of files that may be damaged; they are left out.
+    """
+
+    size: str = "auto"
+    resize: str = "crop"
+    channels: str = "auto"
+    most_damaged: float = 0.01
+
+    def __post_init__(self) -> None:
+        """Refuse settings that mean nothing."""
+        size_of(self.size)
+        rule_of(self.resize)
+        if self.channels not in CHANNELS:
+            raise UsageError.unknown("channels", self.channels, CHANNELS)
+        if not 0 <= self.most_damaged < 1:
+            raise UsageError(
+                f"expected most_damaged of 0 or more and below 1, received {self.most_damaged:g}"
+            )
+
+    @abstractmethod
+    def collection(self) -> Collection:
+        """List the files with what they show."""
+
+    def places(
+        self, y: Labels, splits: NDArray[np.str_], groups: NDArray[np.str_] | None, seed: int
+    ) -> Places:
+        """Say which images are in which split: as the source says, the rest by the seed."""
+        return split_by(y, splits, groups, seed)
+
+    def pictures(self, told: Told = nobody) -> Pictures:
+        """Decode all images, if nobody has done so before.
+
+        Raises:
+            UsageError: If too many files are damaged.
+        """
+        found = pictures(self.collection(), self.size, self.resize, self.channels, told)
+        self._check_damage(found.table)
+        return found
+
+    def load(self, seed: int) -> Data:
+        """Read the images and split them."""
+        found = self.pictures()
+        rows = found.usable
+        classes = in_order(rows["label"].unique())
+        y = rows["label"].map({name: place for place, name in enumerate(classes)})
+        labels: Labels = np.array(y, np.int64)
+        groups = _groups(rows, found)
+        splits = rows["split"].to_numpy(str)
+        places = self.places(labels, splits, groups, seed)
+        x = found.x if found.x.nbytes > _IN_MEMORY else found.x[:]
+        whole = Split(x, labels, groups)  # type: ignore[arg-type]
+        train, validation, test = (whole.take(each) for each in places)
+        _check_classes(train, test, classes)
+        return Data(train, validation, test, classes, pool=_fingerprint(found))
+
+    def _check_damage(self, table: pd.DataFrame) -> None:
+        damaged = table[table["damage"] != ""]
+        if len(damaged) > self.most_damaged * len(table):
+            first = damaged.iloc[0]
+            raise UsageError(
+                f"{len(damaged):,} of {len(table):,} files cannot be used, expected "
+                f"{self.most_damaged:.0%} at the most; the first is {first['path']}: "
+                f"{first['damage']} ({first['message']})"
+            )
+
+
+def in_order(names: NDArray[np.str_]) -> tuple[str, ...]:
+    """Sort names of classes; numbers by their values."""
+    numbers = all(name.isascii() and name.isdigit() for name in names)
+    return tuple(sorted(names, key=(lambda name: (int(name), name)) if numbers else None))
+
+
+def _groups(rows: pd.DataFrame, found: Pictures) -> NDArray[np.str_] | None:
+    """Give the groups; of files that have none but several images, the file's path."""
+    alone = found.collection.decoder.parts == 1
+    if alone and (rows["group"] == "").all():
+        return None
+    return rows["group"].where(rows["group"] != "", rows["path"]).to_numpy(str)
+
+
+def _check_classes(train: Split, test: Split, classes: tuple[str, ...]) -> None:
+    missing = sorted(set(test.y.tolist()) - set(train.y.tolist()))
+    if missing:
+        raise UsageError(
+            f"expected every class of the test split in the training split, which has no "
+            f"{classes[missing[0]]!r}"
+        )
+
+
+def _fingerprint(found: Pictures) -> str:
+    """Name all images with labels, splits and groups, in whatever order, and what they become."""
+    rows = found.usable[["sha256", "label", "split", "group"]]
+    lines = sorted(map(repr, rows.itertuples(index=False, name=None)))
+    head = repr((found.frame, found.collection.decoder))
+    return sha256("\n".join([head, *lines]).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""How files become images: one kind of file, one file."""

@@ -1,0 +1,1 @@
+"""How files of images say what they show: one layout, one file."""

@@ -1,0 +1,1 @@
+"""Where files of images lie: one kind of folder or archive, one file."""

@@ -1,0 +1,76 @@
+"""A folder on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from benchmark.trees._base import State, Tree, is_hidden
+
+
+@dataclass(frozen=True)
+class Directory(Tree):
+    """A folder with all folders in it; links are followed, but never in a circle."""
+
+    @classmethod
+    def opens(cls, path: Path) -> bool:
+        """Say whether this is a folder."""
+        return path.is_dir()
+
+    def paths(self) -> list[str]:
+        """List all files, sorted."""
+        return self._found[0]
+
+    def folders(self) -> list[str]:
+        """List all folders, sorted."""
+        return self._found[1]
+
+    def state(self, path: str) -> State:
+        """Ask the file system."""
+        found = (self.path / path).stat()
+        return State(found.st_size, found.st_mtime_ns)
+
+    def read(self, path: str) -> bytes:
+        """Read a file as a whole."""
+        return (self.path / path).read_bytes()
+
+    @cached_property
+    def _found(self) -> tuple[list[str], list[str]]:
+        files: list[str] = []
+        folders: list[str] = []
+        self._walk("", files, folders, ())
+        return sorted(files), sorted(folders)
+
+    def _walk(
+        self,
+        folder: str,
+        files: list[str],
+        folders: list[str],
+        above: tuple[tuple[int, int], ...],
+    ) -> None:
+        """Go through a folder; `above` are those that lead to it, by which a circle is known."""
+        here = self.path / folder
+        status = here.stat()
+        mark = (status.st_dev, status.st_ino)
+        if mark in above:
+            return
+        if folder:
+            folders.append(folder.removesuffix("/"))
+        with os.scandir(here) as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if is_hidden(entry.name):
+                    continue
+                if _is_folder(entry):
+                    self._walk(f"{path}/", files, folders, (*above, mark))
+                else:
+                    files.append(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; reading it will say so
+        return False

@@ -1,0 +1,100 @@
+"""A tar archive, compressed or not, read in place."""
+
+from __future__ import annotations
+
+import lzma
+import tarfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tarfile import TarFile, TarInfo
+
+from benchmark.trees._base import State, Tree, check_path, folders_of, is_hidden
+from benchmark.trees._expansion import check_expansion
+from benchmark.usage_error import UsageError
+
+_BROKEN = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError)
+
+
+@dataclass(frozen=True)
+class TarArchive(Tree):
+    """A tar archive; one with links, devices, paths that lead out, or a bomb is refused."""
+
+    in_order = True
+
+    @classmethod
+    def opens(cls, path: Path) -> bool:
+        """Say whether this is a tar archive, by what is in it."""
+        return path.is_file() and tarfile.is_tarfile(path)
+
+    def paths(self) -> list[str]:
+        """List all files, sorted."""
+        return sorted(path for path in self._members if not is_hidden(path))
+
+    def folders(self) -> list[str]:
+        """List all folders, sorted."""
+        return folders_of([*self.paths(), *self._found[1]])
+
+    def state(self, path: str) -> State:
+        """Give size and time as the archive keeps them."""
+        member = self._member(path)
+        return State(member.size, int(member.mtime * 1e9))
+
+    def read(self, path: str) -> bytes:
+        """Unpack a file in memory.
+
+        Raises:
+            OSError: If there is no such file, or the archive is damaged there.
+        """
+        try:
+            file = self._archive.extractfile(self._member(path))
+            return b"" if file is None else file.read()
+        except _BROKEN as error:
+            raise OSError(str(error)) from error
+
+    def place(self, path: str) -> int:
+        """Say at which byte of what is unpacked it begins."""
+        return self._member(path).offset
+
+    @property
+    def identity(self) -> str:
+        """Name the archive as it is now."""
+        status = self.path.stat()
+        return f"{super().identity} {status.st_size} {status.st_mtime_ns}"
+
+    def _member(self, path: str) -> TarInfo:
+        if path not in self._members:
+            raise FileNotFoundError(f"there is no {path} in {self.path}")
+        return self._members[path]
+
+    @cached_property
+    def _archive(self) -> TarFile:
+        return TarFile.open(self.path)
+
+    @property
+    def _members(self) -> dict[str, TarInfo]:
+        return self._found[0]
+
+    @cached_property
+    def _found(self) -> tuple[dict[str, TarInfo], list[str]]:
+        """List files and, with a slash at their ends, folders."""
+        packed, unpacked = self.path.stat().st_size, 0
+        members, folders = {}, []
+        try:
+            for each in self._archive:  # one by one: a bomb must not be unpacked to its end
+                unpacked += each.size
+                check_expansion("all files", packed, unpacked, self.path)
+                name = each.name.removeprefix("./")
+                check_path(name, self.path)
+                if each.isdir():
+                    folders.append(f"{name}/")
+                    continue
+                if not each.isfile():
+                    raise UsageError(
+                        f"expected only files in {self.path}, received {name!r}, a link or device"
+                    )
+                members[name] = each
+        except (*_BROKEN, OSError) as error:
+            raise UsageError(f"cannot read {self.path}: {error}") from None
+        return members, [each for each in folders if not is_hidden(each)]
