@@ -7,18 +7,19 @@ import shlex
 import sys
 from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from benchmark.asked import keeps_weights
 from benchmark.backend import choose_backend
 from benchmark.protocol import Protocol
-from benchmark.run import run
 from benchmark.spec import last_word
 from benchmark.store import Store
 from benchmark.usage_error import UsageError
 from depthbench._budget import Budget
+from depthbench._data_options import Data, Group, MostDamaged, Resize, Size, data_spec
+from depthbench._examined import Examined
 from depthbench._finish import finish
 from depthbench._options import (
     Again,
@@ -40,8 +41,8 @@ from depthbench._options import (
     Together,
     Workers,
 )
-from depthbench._progress import Progress
 from depthbench._request import Request
+from depthbench._run_missing import run_missing
 from depthbench._saying_how_to_go_on import saying_how_to_go_on
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     *,
     model: Models = None,
     dataset: Datasets = None,
+    data: Data = None,
+    size: Size = None,
+    resize: Resize = None,
+    group: Group = None,
+    most_damaged: MostDamaged = None,
     seeds: Seeds = None,
     first_seed: FirstSeed = None,
     controls: Controls = False,
@@ -81,9 +87,12 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     """
     _check(target)
     limit = Budget(budget)
+    own = data_spec(data, size=size, resize=resize, group=group, most_damaged=most_damaged)
+    own_name = [] if data is None else [last_word(data.stem)]
+    dataset = dataset if own is None else [*(dataset or []), own]
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
     request = Request(suite, changes, controls)
-    folder = out or Path("results") / last_word(request.name)
+    folder = out or Path("results") / "-".join([last_word(request.name), *own_name])
     keep = keeps_weights(folder) if keep_weights is None else keep_weights
     chosen = request.suite
     protocol = Protocol(
@@ -106,12 +115,14 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
     with saying_how_to_go_on() as spent:
+        examined = Examined.of(specs if again else store.missing(specs))
         limit.allow(specs if again else store.missing(specs), store, protocol)
         with store.writing(specs):
+            examined.keep(folder)
             if again:
                 store.void(limit.kept(specs))
                 spent.add("--again")
-            _run(specs, store, protocol, limit)
+            run_missing(specs, store, protocol, limit)
         limit.say()
         finish(limit.kept(specs), store, as_json=as_json)
 
@@ -128,26 +139,3 @@ def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
     for spec in specs:
         typer.echo(str(spec))
     typer.echo(f"{len(specs)} runs to do, in {store.folder}")
-
-
-def _run(specs: list[Spec], store: Store, protocol: Protocol, limit: Budget) -> None:
-    """Run what has no row."""
-    if store.dropped:
-        typer.echo("the last line of records.jsonl was cut short: its run is done again", err=True)
-    missing = store.missing(specs)
-    if protocol.keep_weights:
-        _say_what_kept_none(store.of(specs))
-    if not missing:
-        typer.echo("every run has its row; --again repeats them", err=True)
-        return
-    with Progress(limit.kept(missing), protocol.workers) as progress:
-        for row in run(limit.admit(missing, store), store, protocol, progress.begin, limit.left):
-            progress.end(row)
-
-
-def _say_what_kept_none(rows: list[dict[str, Any]]) -> None:
-    """Say of how many runs, made before anybody asked, the weights are gone."""
-    without = sum(row["accuracy"] is not None and row.get("weights") is None for row in rows)
-    if without:
-        runs, them = ("1 run", "it") if without == 1 else (f"{without} runs", "them")
-        typer.echo(f"no weights were kept of {runs} made before; --again repeats {them}", err=True)
