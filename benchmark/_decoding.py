@@ -7,6 +7,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOSPC
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from models import Images
 
 _GB = 10**9
+_START = 4096  # bytes before the first image
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,11 @@ class Decoding:
         rows = len(self.places) * self.collection.decoder.parts
         path = self.folder / self.IMAGES
         with path.open("r+b" if path.exists() else "w+b") as file:
-            header = {"descr": "|u1", "fortran_order": False, "shape": (rows, *self.frame.shape)}
-            npy.write_array_header_1_0(file, header)
-            start, size = file.tell(), int(np.prod(self.frame.shape))
-            _check_room(path, start + rows * size - file.seek(0, os.SEEK_END))
-            file.truncate(start + rows * size)
+            size = int(np.prod(self.frame.shape))
+            file.write(_header((rows, *self.frame.shape)))
             file.flush()
-            yield _File(file, start, size)
+            _allocate(file.fileno(), path, _START + rows * size)
+            yield _File(file, size)
 
 
 @dataclass(frozen=True)
@@ -110,22 +110,36 @@ class _File:
     """Rows of one size, behind a header."""
 
     file: BinaryIO
-    start: int
     size: int
 
     def write(self, row: int, image: Images) -> None:
         left = memoryview(np.ascontiguousarray(image).reshape(-1).data)
-        place = self.start + row * self.size
+        place = _START + row * self.size
         while left:
             written = os.pwrite(self.file.fileno(), left, place)
             left, place = left[written:], place + written
 
 
-def _check_room(path: Path, needed: int) -> None:
-    free = shutil.disk_usage(path.parent).free
-    if needed > free:
+def _header(shape: tuple[int, ...]) -> bytes:
+    """Write the header of an `.npy` file, padded to where a page of memory begins."""
+    about = {"descr": "|u1", "fortran_order": False, "shape": shape}
+    text = repr(about).ljust(_START - len(npy.magic(1, 0)) - 3) + "\n"
+    return npy.magic(1, 0) + (len(text)).to_bytes(2, "little") + text.encode("ascii")
+
+
+def _allocate(handle: int, path: Path, size: int) -> None:
+    """Take all the room at once: then there is none too little later, and writing is faster."""
+    try:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(handle, 0, size)
+        else:
+            os.truncate(handle, size)
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        free = shutil.disk_usage(path.parent).free
         raise UsageError(
-            f"the decoded images need {needed / _GB:.1f} GB in {path.parent}, where "
+            f"the decoded images need {size / _GB:.1f} GB in {path.parent}, where "
             f"{free / _GB:.1f} GB are free: choose a smaller size, or another place by "
             "DEPTHBENCH_CACHE"
-        )
+        ) from None

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 _ITEM = ("path", "label", "split", "group")
-_HEAD = {"format": "", "height": 0, "width": 0, "channels": 0, "note": ""}
-_UNKNOWN = {"sha256": "", **_HEAD, "damage": "", "message": ""}
+_SEEN = ("sha256", "format", "height", "width", "channels", "note", "damage", "message")
 
 
 def survey(collection: Collection, told: Told = nobody) -> pd.DataFrame:
@@ -48,15 +47,15 @@ def survey(collection: Collection, told: Told = nobody) -> pd.DataFrame:
     table["changed"] = [each.changed for each in states]
     seen = _read(path, len(table))
     if seen is None:
-        seen = pd.DataFrame(_look(collection, told))
+        seen = pd.DataFrame(_look(collection, told), columns=list(_SEEN))
         with suppress(OSError):
             _write(seen, path)
     return pd.concat([table, seen], axis=1)
 
 
-def _look(collection: Collection, told: Told) -> list[dict[str, Any]]:
+def _look(collection: Collection, told: Told) -> list[tuple[Any, ...]]:
     n = len(collection.items)
-    rows: list[dict[str, Any]] = [{}] * n
+    rows: list[tuple[Any, ...]] = [()] * n
     done = 0
     blocks = collection.blocks(range(n))
     for found in in_blocks(partial(_look_at, collection), blocks):
@@ -67,20 +66,22 @@ def _look(collection: Collection, told: Told) -> list[dict[str, Any]]:
     return rows
 
 
-def _look_at(collection: Collection, block: Block) -> list[tuple[int, dict[str, Any]]]:
+def _look_at(
+    collection: Collection,
+    block: Block,
+) -> list[tuple[int, tuple[Any, ...]]]:
     return [(place, _row(collection, place, data)) for place, data in block]
 
 
-def _row(collection: Collection, place: int, data: bytes | None) -> dict[str, Any]:
-    row = dict(_UNKNOWN)
+def _row(collection: Collection, place: int, data: bytes | None) -> tuple[Any, ...]:
+    digest = ""
     try:
         data = collection.read(place) if data is None else data
-        row["sha256"] = sha256(data).hexdigest()
+        digest = sha256(data).hexdigest()
         head = collection.decoder.head(data)
-        row |= {name: getattr(head, name) for name in _HEAD}
     except DamagedError as damaged:
-        row |= {"damage": damaged.kind, "message": str(damaged)}
-    return row
+        return (digest, "", 0, 0, 0, "", damaged.kind, str(damaged))
+    return (digest, head.format, head.height, head.width, head.channels, head.note, "", "")
 
 
 def _read(path: Path, rows: int) -> pd.DataFrame | None:
@@ -88,7 +89,7 @@ def _read(path: Path, rows: int) -> pd.DataFrame | None:
 
     with suppress(OSError, ValueError):
         table = pd.read_parquet(path)
-        if len(table) == rows and list(table) == list(_UNKNOWN):
+        if len(table) == rows and list(table) == list(_SEEN):
             return table
     return None
 

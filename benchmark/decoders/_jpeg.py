@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from models import Images
 
 _START = b"\xff\xd8\xff"
-_CAMERAS_NOTE = b"Exif\0\0"
+_JFIF, _CAMERAS_NOTE = 0xE0, 0xE1  # the kinds of segments that may come first
 _PLAIN = {"Gray": 1, "YCbCr": 3, "RGB": 3}
 _HARMLESS = "extraneous bytes"
 
@@ -24,7 +24,7 @@ def head_of_jpeg(data: bytes) -> Head | None:
     """
     import simplejpeg
 
-    if not data.startswith(_START) or _CAMERAS_NOTE in data[:65536]:
+    if not data.startswith(_START) or _has_note(data):
         return None
     try:
         height, width, colours, _ = simplejpeg.decode_jpeg_header(data, strict=False)
@@ -56,3 +56,11 @@ def decode_jpeg(data: bytes, channels: int) -> Images | None:
         cut = "premature end" in said.lower()
         raise DamagedError("truncated" if cut else "corrupt", said) from None
     return pixels
+
+
+def _has_note(data: bytes) -> bool:
+    """Say whether a camera's note comes first, or right behind what JFIF says of itself."""
+    if len(data) > 6 and data[3] == _JFIF:  # noqa: PLR2004 - start, marker, length
+        behind = 4 + int.from_bytes(data[4:6], "big")
+        return data[behind + 1 : behind + 2] == bytes([_CAMERAS_NOTE])
+    return data[3:4] == bytes([_CAMERAS_NOTE])
