@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -30,7 +30,7 @@ class Examined:
         found = {}
         with telling() as told:
             for name in dict.fromkeys(spec.dataset for spec in specs):
-                dataset = DATASETS.make(name)
+                dataset = _innermost(name)
                 if hasattr(dataset, "pictures"):
                     found[name] = dataset.pictures(told)
         return cls(found)
@@ -43,3 +43,9 @@ class Examined:
         if n := write_skipped(tables, folder):
             files = "1 file was" if n == 1 else f"{n:,} files were"
             typer.echo(f"{files} damaged and left out: {folder / 'skipped.csv'}", err=True)
+
+
+def _innermost(name: str) -> Any:
+    """Make a data set; of one that changes another (a subset, shuffled labels), that other."""
+    dataset = DATASETS.make(name)
+    return _innermost(dataset.dataset) if hasattr(dataset, "dataset") else dataset
