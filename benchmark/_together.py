@@ -47,6 +47,8 @@ def together(specs: Sequence[Spec], protocol: Protocol) -> list[Measurement]:
 def _fit(first: Measurement, others: list[Measurement]) -> bool:
     """Prepare runs and fit their models, if they are to be fitted at the same time."""
     first.prepare()
+    if first.data.train.stored:  # and read for one network at a time
+        return False
     height, width, channels = first.data.test.x.shape[1:]
     with first.counted(), first.phases.time("count"):
         better = first.model.fits_together((height, width, channels), len(first.data.classes))

@@ -3,6 +3,7 @@
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 from models._device import Device
+from models._image_blocks import image_blocks
 from models._keras import KerasClassifier
 from models._limits import Limits
 from models._phases import Phases
@@ -27,4 +28,5 @@ __all__ = [
     "Skip",
     "Split",
     "StoredImages",
+    "image_blocks",
 ]

@@ -52,9 +52,9 @@ class Batches(keras.utils.PyDataset):
         self.rewind()
 
     @property
-    def changes(self) -> bool:
-        """Whether images are cropped or augmented; else they go in as they are in the split."""
-        return self._crop is not None or bool(self._augmentations)
+    def made(self) -> bool:
+        """Whether batches are made: cropped, augmented or read; else `whole` has what goes in."""
+        return self._crop is not None or bool(self._augmentations) or self._split.stored
 
     @property
     def whole(self) -> tuple[Images, Labels]:

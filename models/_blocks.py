@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from models._cores import blas, cores
+from models._room_for import room_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -27,12 +27,12 @@ def in_blocks(
 
     Args:
         compute: From (m, ...) to float32 (m, ...); NumPy lets go of the interpreter meanwhile.
-        x: Images (n, ...), at least one.
+        x: Images (n, ...), at least one; of those in a file, each thread reads its own.
         size: How many are computed at a time.
     """
     if len(x) <= size:
-        return compute(x)
-    out = np.empty((len(x), *compute(x[:1]).shape[1:]), np.float32)
+        return compute(x[:])
+    out = room_for((len(x), *compute(x[:1]).shape[1:]))
 
     def fill(start: int) -> None:
         out[start : start + size] = compute(x[start : start + size])

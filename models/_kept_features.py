@@ -65,7 +65,9 @@ class KeptFeatures:
             missing = missing[~own]
         if rows is not None and not len(missing):
             return rows
-        made = self._made(transformer, x[missing], [images[place] for place in missing])
+        made = self._made(
+            transformer, x.take(missing, axis=0), [images[place] for place in missing]
+        )
         with suppress(OSError):  # a full disk costs no run
             _write(made, folder)
         rows = _empty(len(x), made["row"]) if rows is None else rows

@@ -19,7 +19,7 @@ from models._plan_of import plan_of
 from models._policy import policy
 from models._recipe import Recipe
 from models._sanity import sanity
-from models._scoring import outputs, softmax
+from models._scoring import SCORING_BATCH, outputs, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +114,10 @@ class KerasClassifier(Recipe, Classifier):
 
     def scores(self, x: Images) -> Scores:
         """Give the probability of each class, or what else `from_logits` makes of the logits."""
+        starts = range(0, len(x), SCORING_BATCH)
+        return np.concatenate([self._scored(x[at : at + SCORING_BATCH]) for at in starts])
+
+    def _scored(self, x: Images) -> Scores:
         larger = self.enlarge(x)
         views = ten_crops(larger, self.image_size) if self.ten_crop else [self.prepare(larger)]
         scores = [self.from_logits(outputs(self.trained, view)) for view in views]

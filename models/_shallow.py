@@ -39,7 +39,8 @@ class ShallowClassifier(Classifier):
 
         A transformer whose fitting is a phase of its own names it by an attribute `fitting`; one
         whose work falls into phases says how many seconds each took in `seconds_`; one that learns
-        nothing, and looks at each image by itself, says so by `image_by_image`.
+        nothing, and looks at each image by itself, says so by `image_by_image`; one that takes
+        images in a file, and so reads them by blocks, by `by_blocks`. Any other gets an array.
         A classifier that chooses its settings by the validation split does so in a method
         `fit_validated(x, y, watched, watched_y)`.
         """
@@ -59,8 +60,7 @@ class ShallowClassifier(Classifier):
         self.fitted = self.pipeline(seed)
         *transformers, (last, classifier) = self.fitted.steps
         validated = hasattr(classifier, "fit_validated")
-        x: Any = train.x
-        watched: Any = validation.x
+        x, watched = (_readable(self.fitted, each.x) for each in (train, validation))
         for name, transformer in transformers:
             with self.phases.time(getattr(transformer, "fitting", name)):
                 transformer.fit(x, train.y)
@@ -80,6 +80,7 @@ class ShallowClassifier(Classifier):
         """
         pipeline: Any = self.fitted
         present = pipeline.classes_
+        x = _readable(pipeline, x)
         if hasattr(pipeline, "predict_proba"):
             seen = pipeline.predict_proba(x)
             absent = 0.0
@@ -120,3 +121,8 @@ class ShallowClassifier(Classifier):
     def backend(self) -> str:
         """The library that does the arithmetic."""
         return "scikit-learn"
+
+
+def _readable(pipeline: Pipeline, x: Images) -> Any:
+    """Give images as the first step takes them."""
+    return x if getattr(pipeline[0], "by_blocks", False) else np.asarray(x)

@@ -39,8 +39,13 @@ class Split:
     def __len__(self) -> int:
         return len(self.y)
 
+    @property
+    def stored(self) -> bool:
+        """Whether something of it is in a file, and read as it is asked for."""
+        parts: tuple[object, object] = (self.x, self.y)
+        return any(isinstance(each, StoredImages) for each in parts)
+
     def take(self, places: NDArray[np.int64]) -> Split:
         """Give some of the images, int64 (n,) by their places, with labels and groups."""
-        stored = isinstance(self.x, StoredImages)
-        x: Images = self.x.take(places) if stored else self.x[places]
-        return Split(x, self.y[places], None if self.groups is None else self.groups[places])
+        groups = None if self.groups is None else self.groups[places]
+        return Split(self.x.take(places, axis=0), self.y[places], groups)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from copy import copy
+from functools import reduce
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.lib import format as npy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from models._split import Images
 
-_BLOCK_BYTES = 2**26
+_NDIM = 4
 
 
 class StoredImages:
@@ -24,15 +26,19 @@ class StoredImages:
 
     It stands where an array uint8 (n, height, width, channels) stands: `shape`, `len`, an index,
     a slice or an array of places work alike, and `np.asarray` reads everything. What goes over
-    all images does so by `blocks`, or memory will not hold them.
+    all images does so one by one, as `for` has them, or by `blocks`, or memory will not hold them.
 
     Args:
         path: The file, uint8 (images, height, width, channels), as `np.save` writes it.
         places: Which rows, int64 (n,); None for all.
+
+    Attributes:
+        block_bytes: Of images that are read, or changed, at a time.
+        shape: Of all images as they are read: with what `changed` makes of them.
+        dtype: Likewise.
     """
 
-    dtype = np.dtype(np.uint8)
-    ndim = 4
+    block_bytes: ClassVar[int] = 2**26
 
     def __init__(self, path: Path, places: NDArray[np.int64] | None = None) -> None:
         self._path = path
@@ -40,9 +46,12 @@ class StoredImages:
             npy.read_magic(file)
             whole, _, dtype = npy.read_array_header_1_0(file)
             self._start = file.tell()
-        if dtype != self.dtype or len(whole) != self.ndim:
+        if dtype != np.uint8 or len(whole) != _NDIM:
             raise ValueError(f"expected uint8 images in {path}, received {dtype} {whole}")
         self._places = np.arange(whole[0]) if places is None else places
+        self._row: tuple[int, ...] = whole[1:]
+        self._changes: tuple[Callable[[Any], Any], ...] = ()
+        self.dtype: np.dtype[Any] = dtype
         self.shape: tuple[int, ...] = (len(self._places), *whole[1:])
         self.nbytes = int(np.prod(self.shape))
 
@@ -51,31 +60,73 @@ class StoredImages:
 
     def __getitem__(self, which: Any) -> Images:
         places = self._places[which]
-        rows = np.empty((*np.shape(places), *self.shape[1:]), np.uint8)
-        size = int(np.prod(self.shape[1:]))
-        buffer = rows.reshape(-1).data
-        handle = os.open(self._path, os.O_RDONLY)
-        try:
-            for row, place in enumerate(np.ravel(places).tolist()):
-                _fill(buffer[row * size : (row + 1) * size], handle, self._start + place * size)
-        finally:
-            os.close(handle)
-        return rows
+        flat = np.ravel(places)
+        out = np.empty((len(flat), *self.shape[1:]), self.dtype)
+        at_once = self._at_once()
+        for start in range(0, len(flat), at_once):
+            part = slice(start, start + at_once)
+            if self._changes:
+                read = np.empty((len(flat[part]), *self._row), np.uint8)
+                self._read(flat[part], read)
+                out[part] = reduce(lambda x, change: change(x), self._changes, read)
+            else:
+                self._read(flat[part], out[part])
+        return out.reshape(*np.shape(places), *self.shape[1:])
+
+    def __iter__(self) -> Iterator[Images]:
+        for block in self.blocks():
+            yield from block
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:  # noqa: FBT001 - NumPy's
         if copy is False:
             raise ValueError("expected copy of None or True for images in a file, received False")
         return self[:].astype(dtype or self.dtype, copy=False)
 
-    def take(self, places: NDArray[np.int64]) -> StoredImages:
+    @property
+    def nbytes(self) -> int:
+        """Bytes that an array of all images would take."""
+        return int(np.prod(self.shape)) * self.dtype.itemsize
+
+    def take(self, places: NDArray[np.int64], axis: Literal[0] = 0) -> StoredImages:
         """Give some of the images, in the order of `places`, without reading them."""
-        return StoredImages(self._path, self._places[places])
+        del axis  # which arrays have to be told
+        taken = copy(self)
+        taken._places = self._places[places]
+        taken.shape = (len(taken._places), *self.shape[1:])
+        return taken
+
+    def changed(self, change: Callable[[Any], NDArray[Any]]) -> StoredImages:
+        """Give the images as a function makes them, which is called where they are read.
+
+        Args:
+            change: From images (m, ...) to as many; what it makes of one depends on that alone.
+        """
+        changed = copy(self)
+        changed._changes = (*self._changes, change)
+        one = change(np.zeros((1, *self.shape[1:]), self.dtype))
+        changed.dtype, changed.shape = one.dtype, (len(self), *one.shape[1:])
+        return changed
 
     def blocks(self) -> Iterator[Images]:
         """Read all images in order, some 64 MiB at a time."""
-        each = max(1, _BLOCK_BYTES // int(np.prod(self.shape[1:])))
+        each = self._at_once()
         for start in range(0, len(self), each):
             yield self[start : start + each]
+
+    def _at_once(self) -> int:
+        made = int(np.prod(self.shape[1:])) * self.dtype.itemsize
+        return max(1, self.block_bytes // max(1, made, int(np.prod(self._row))))
+
+    def _read(self, places: NDArray[np.int64], rows: Images) -> None:
+        """Read rows of the file into an array."""
+        size = int(np.prod(self._row))
+        buffer = rows.reshape(-1).data
+        handle = os.open(self._path, os.O_RDONLY)
+        try:
+            for row, place in enumerate(places.tolist()):
+                _fill(buffer[row * size : (row + 1) * size], handle, self._start + place * size)
+        finally:
+            os.close(handle)
 
 
 def _fill(buffer: memoryview, handle: int, start: int) -> None:

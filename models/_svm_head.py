@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import keras
 import numpy as np
 
+from models._image_by_image import image_by_image
 from models._plan_of import plan_of
 from models._scoring import outputs
 
@@ -50,7 +51,9 @@ def svm_head(
     train, validation = splits
     body = _network(model, below)
     with model.phases.time("features"):
-        features, watched = (outputs(body, model.prepare(x)) for x in (train.x, validation.x))
+        features, watched = (
+            outputs(body, image_by_image(model.prepare, x)) for x in (train.x, validation.x)
+        )
     with model.phases.time("svm"):
         scale = _Scale(features)
         features, watched = scale(features), scale(watched)

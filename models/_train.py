@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import keras
 
 from models._epoch_clock import EpochClock
+from models._image_by_image import image_by_image
 from models._plan_of import plan_of
 from models._split import Split
 
@@ -85,11 +86,11 @@ def _begun(
     keras.utils.clear_session()
     keras.utils.set_random_seed(seed)
     with model.phases.time("prepare"):
-        larger = Split(model.enlarge(train.x), train.y)
-        watched = Split(model.prepare(validation.x), validation.y)
+        larger = Split(image_by_image(model.enlarge, train.x), train.y)
+        watched = Split(image_by_image(model.prepare, validation.x), validation.y)
         batches = model.batches(larger, seed)
     with model.phases.time("build"):
-        network = build(model.prepare(larger.x))
+        network = build(image_by_image(model.prepare, larger.x))
         steps = model.epochs * -(-len(train) // model.batch_size)
         plan = plan_of(model)
         trained = plan.arrange(network)

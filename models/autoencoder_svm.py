@@ -9,6 +9,7 @@ import numpy as np
 
 from models._at_least import at_least
 from models._check_task import check_task
+from models._image_by_image import image_by_image
 from models._keras import KerasClassifier
 from models._split import Split
 
@@ -70,7 +71,9 @@ class AutoencoderSVM(KerasClassifier):
         check_task(train.x.shape[1:], n_classes)
         self.phases.clear()
         with self.phases.time("prepare"):
-            drawn = [Split(each.x, self._pixels(each.x)) for each in (train, validation)]
+            drawn = [
+                Split(each.x, image_by_image(self._pixels, each.x)) for each in (train, validation)
+            ]
         self.trained = train_network(self, self._autoencoder, *drawn, seed=seed)
         encoder = self.trained.layers[: -len(self.hidden) - 1]
         self.trained = svm_head(self, encoder, (train, validation), n_classes=n_classes, seed=seed)

@@ -10,6 +10,7 @@ import numpy as np
 from models._check_task import check_task
 from models._fisher_pipeline import FisherPipeline
 from models._fisher_settings import FisherSettings
+from models._image_by_image import image_by_image
 from models._keras import KerasClassifier
 from models._plan_of import plan_of
 from models._scoring import outputs, softmax
@@ -92,7 +93,9 @@ class FisherNet(FisherSettings, KerasClassifier):
         check_task(train.x.shape[1:], n_classes)
         self.phases.clear()
         fitted = self._pipeline()
-        splits = [Split(self.prepare(each.x), each.y) for each in (train, validation)]
+        splits = [
+            Split(image_by_image(self.prepare, each.x), each.y) for each in (train, validation)
+        ]
         fitted.fit(*splits, n_classes=n_classes, seed=seed)
         self.phases.update(fitted.phases)
 
@@ -133,7 +136,7 @@ class FisherNet(FisherSettings, KerasClassifier):
     def _calibrate(self, validation: Split, present: Labels) -> None:
         from models.classifiers._temperature import temperature
 
-        margins = outputs(self.trained, self.prepare(validation.x))
+        margins = outputs(self.trained, image_by_image(self.prepare, validation.x))
         layer = self.trained.get_layer("svm")
         scale = temperature(margins[:, present], validation.y, present)
         layer.set_weights([scale * each for each in layer.get_weights()])

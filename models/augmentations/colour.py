@@ -29,7 +29,7 @@ def colour(x: Images) -> Augmentation:
         pixels = image.reshape(-1, channels) / 255
         covariance += pixels.T @ pixels
         total += pixels.sum(axis=0)
-    n = x.size / channels
+    n = len(x) * x.shape[1] * x.shape[2]
     covariance = covariance / n - np.outer(total, total) / n**2
     values, vectors = np.linalg.eigh(covariance)
 

@@ -12,9 +12,11 @@ class Fixed(TransformerMixin, BaseEstimator):
 
     Attributes:
         image_by_image: That this is so, for those who keep descriptions.
+        by_blocks: That it takes images in a file, as `ShallowClassifier` says.
     """
 
     image_by_image: ClassVar[bool] = True
+    by_blocks: ClassVar[bool] = True
 
     def fit(self, x: Images, y: Any = None) -> Self:
         """Learn nothing."""

@@ -1,6 +1,7 @@
 """Histograms of oriented gradients."""
 
 from collections.abc import Callable
+from math import prod
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -66,7 +67,7 @@ class HOG(Fixed):
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images, block by block on all cores."""
-        return in_blocks(self._describer(x.shape[1:]), x, max(1, _BLOCK // x[0].size))
+        return in_blocks(self._describer(x.shape[1:]), x, max(1, _BLOCK // prod(x.shape[1:])))
 
     def cost(self, shape: tuple[int, ...]) -> LayerCost:
         """Count the kernels, as convolutions along the sides of a (height, width, channels).

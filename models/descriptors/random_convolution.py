@@ -1,6 +1,6 @@
 """Convolution with kernels that nobody made and nobody learns."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -39,6 +39,8 @@ class RandomConvolution(TransformerMixin, BaseEstimator):
         object recognition?", 2009; Saxe et al., "On random weights and unsupervised feature
         learning", 2011. We leave out the contrast normalisation of the first.
     """
+
+    by_blocks: ClassVar[bool] = True
 
     def __init__(self, filters: int = 256, patch: int = 7, grid: int = 3, seed: int = 0) -> None:
         self.filters = filters

@@ -20,10 +20,13 @@ class Encoding(TransformerMixin, BaseEstimator):
 
     Attributes:
         descriptor: Describes images: as `DenseSIFT`, with `positions` and `describer`.
+        by_blocks: That it takes images in a file, as `ShallowClassifier` says.
         seconds_: By phase, what the last call of `transform` took, on all its threads together.
     """
 
     fitting: ClassVar[str] = "codebook"  # the phase that learning the words is timed as
+
+    by_blocks: ClassVar[bool] = True
 
     descriptor: Any
 

@@ -30,7 +30,7 @@ def sample(
     rng = np.random.default_rng(seed)
     positions = descriptor.positions(x.shape[1:])
     enough = min(len(x), -(-2 * _SAMPLE // len(positions)))
-    images = x[np.sort(rng.choice(len(x), enough, replace=False))]
+    images = x.take(np.sort(rng.choice(len(x), enough, replace=False)), axis=0)
     descriptors = descriptor.transform(images)
     flat = descriptors.reshape(-1, descriptors.shape[-1])
     drawn = rng.choice(len(flat), min(_SAMPLE, len(flat)), replace=False)

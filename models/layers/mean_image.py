@@ -6,6 +6,7 @@ import keras
 from keras import ops
 
 from models._cost import LayerCost
+from models._image_blocks import image_blocks
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
@@ -24,7 +25,9 @@ class MeanImage(keras.layers.Layer):
 
     def adapt(self, x: Any) -> None:
         """Take the mean of images, uint8 (n, height, width, channels)."""
-        self.mean.assign(x.mean(axis=0, dtype="float64"))
+        # Sums of whole numbers are exact, in whichever blocks.
+        total = sum(block.sum(axis=0, dtype="float64") for block in image_blocks(x))
+        self.mean.assign(total / len(x))
 
     def call(self, inputs: Any) -> Any:
         """Subtract from (n, height, width, channels)."""

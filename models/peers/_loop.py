@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from models._check_task import check_task
 from models._determinism import make_deterministic
 from models._epoch_clock import EpochClock
+from models._image_by_image import image_by_image
 from models._keras_device import KerasDevice
 from models._scoring import outputs
 from models._sibling import spelling
@@ -102,12 +103,13 @@ class HandWritten(Peer):
         net: Any = self.net  # `trained` is a learner here
         self.phases.clear()
         with self.phases.time("prepare"):
-            larger = Split(net.enlarge(train.x), train.y)
-            watched = net.prepare(validation.x)
+            larger = Split(image_by_image(net.enlarge, train.x), train.y)
+            watched = image_by_image(net.prepare, validation.x)
             batches = net.batches(larger, seed)
         with self.phases.time("build"):
             steps = net.epochs * len(batches)
-            net.trained = self.learner(net.prepare(larger.x), n_classes, steps, seed)
+            prepared = image_by_image(net.prepare, larger.x)
+            net.trained = self.learner(prepared, n_classes, steps, seed)
         clock = EpochClock(spent=sum(self.phases.values()))
         for epoch in range(net.epochs):
             clock.begin()

@@ -32,7 +32,7 @@ class OpenCVSIFT:
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images uint8 (n, height, width, channels): float32 (n, points, 128)."""
-        return self.describer(x.shape[1:])(x)
+        return self.describer(x.shape[1:])(np.asarray(x))
 
     def describer(self, shape: tuple[int, ...]) -> Callable[[Images], NDArray[np.float32]]:
         """Prepare the points for images of (height, width, ...)."""

@@ -57,7 +57,7 @@ class TorchLearner(Learner):
     def learn(self, batches: Batches) -> float:
         """Learn from an epoch's batches."""
         self.module.train()
-        if not batches.changes and self._resident is None:
+        if not batches.made and self._resident is None:
             self._resident = self._images(batches.whole[0]), self._labels(batches.whole[1])
         total = torch.zeros((), device=self._device)
         for number in range(len(batches)):

@@ -6,8 +6,11 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from models._check_task import check_task
 from models._determinism import make_deterministic
+from models._image_by_image import image_by_image
 from models._keras import KerasClassifier
 from models.peers._peer import Peer
 
@@ -66,7 +69,9 @@ class ModelFit(Peer):
         keras.utils.clear_session()
         keras.utils.set_random_seed(seed)
         with self.phases.time("prepare"):
-            x, watched = net.prepare(train.x), net.prepare(validation.x)
+            x, watched = (
+                np.asarray(image_by_image(net.prepare, each.x)) for each in (train, validation)
+            )
         with self.phases.time("build"):
             net.trained = net.build(x, n_classes)
             steps = net.epochs * -(-len(x) // net.batch_size)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import keras
 
 from models._scoring import SCORING_BATCH
+from models.plans._in_order import InOrder
 
 if TYPE_CHECKING:
     from models._batches import Batches
@@ -113,4 +114,4 @@ class Plan:
 
     def watch(self, watched: Split) -> Any:
         """Give what `keras.Model.fit` validates on."""
-        return watched.x, watched.y
+        return InOrder(watched) if watched.stored else (watched.x, watched.y)

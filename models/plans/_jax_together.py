@@ -47,8 +47,8 @@ class JaxTogether:
             _rows([_values(variables)] * len(networks))
             for variables in (first.optimizer.variables, first.metrics_variables)
         )
-        changes = batches[0].changes
-        resident = None if changes else _rows([each.whole for each in batches])
+        made = batches[0].made
+        resident = None if made else _rows([each.whole for each in batches])
         self._resident = jax.device_put(resident)
         self._train = jax.jit(jax.vmap(train(first)), donate_argnums=0)
         self._watched = jax.device_put(_rows([(each.x, each.y) for each in watched]))

@@ -32,7 +32,7 @@ class Pieces(keras.utils.PyDataset):
         self._batches = batches
         full, rest = divmod(batches.images, batches.batch_size)
         bytes_each = batches.whole[0][0].nbytes * batches.batch_size
-        at_once = max(1, most // bytes_each if batches.changes else full)
+        at_once = max(1, most // bytes_each if batches.made else full)
         starts = [*range(0, full, at_once), *([full] if rest else [])]
         self._bounds = list(zip(starts, [*starts[1:], full + bool(rest)], strict=True))
 
@@ -41,7 +41,7 @@ class Pieces(keras.utils.PyDataset):
 
     def __getitem__(self, number: int) -> tuple[Any, ...]:
         steps = range(*self._bounds[number])
-        if not self._batches.changes:
+        if not self._batches.made:
             return (np.stack([self._batches.places(step) for step in steps]).astype(np.int32),)
         x, y = zip(*(self._batches[step] for step in steps), strict=True)
         return np.stack(x), np.stack(y)

@@ -37,7 +37,7 @@ class JaxEpochs(Plan):
         import jax
 
         _ready(network, batches)
-        resident = None if batches.changes else jax.device_put(batches.whole)
+        resident = None if batches.made else jax.device_put(batches.whole)
         program = jax.jit(piecewise(network), donate_argnums=0)
         network.train_function = lambda state, pieces: program(state, next(pieces), resident)
 

@@ -13,6 +13,7 @@ from models.plans._base import Plan
 from models.plans._complete import complete
 from models.plans._in_parts import in_parts
 from models.plans._pieces import Pieces
+from models.plans._read_ahead import read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +73,7 @@ class TensorflowEpochs(Plan):
 
         complete(network, batches)  # or all would be traced again, as the first time creates it
         pieces = _pieces(batches)
-        resident = () if batches.changes else tuple(map(tf.constant, batches.whole))
+        resident = () if batches.made else tuple(map(tf.constant, batches.whole))
         program = tf.function(
             piecewise(network),
             # Without, the rest would be traced once more. What is resident is handed over each
@@ -106,6 +107,8 @@ class TensorflowEpochs(Plan):
         """
         import tensorflow as tf
 
+        if watched.stored:
+            return _untuned(read_ahead(watched))
         whole = tf.data.Dataset.from_tensor_slices((watched.x, watched.y))
         return _untuned(whole.batch(SCORING_BATCH))
 
