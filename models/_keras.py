@@ -20,6 +20,7 @@ from models._policy import policy
 from models._recipe import Recipe
 from models._sanity import sanity
 from models._scoring import SCORING_BATCH, outputs, softmax
+from models._stored_images import StoredImages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,13 +66,16 @@ class KerasClassifier(Recipe, Classifier):
         """Bring images to the size that crops are taken from, uint8."""
         return fit_to(x, self.image_size + self.margin) if self.image_size else x
 
-    def build(self, x: Images, n_classes: int) -> keras.Model:
-        """Build the network for prepared images; layers that adapt to images see these."""
+    def build(self, x: Images | StoredImages, n_classes: int) -> keras.Model:
+        """Build the network for prepared images; layers that adapt to images see these.
+
+        Those in a file they see as Keras' own layers know it, as an iterable of arrays.
+        """
         with policy(self.number_types):
             network = self.network(x.shape[1:], n_classes)
         for layer in network.layers:
             if hasattr(layer, "adapt"):
-                layer.adapt(x)
+                layer.adapt(x.blocks() if isinstance(x, StoredImages) else x)
         return network
 
     def start(self) -> None:

@@ -6,7 +6,6 @@ import keras
 from keras import ops
 
 from models._cost import LayerCost
-from models._image_blocks import image_blocks
 
 
 @keras.saving.register_keras_serializable(package="depthbench")
@@ -24,10 +23,12 @@ class MeanImage(keras.layers.Layer):
         )
 
     def adapt(self, x: Any) -> None:
-        """Take the mean of images, uint8 (n, height, width, channels)."""
-        # Sums of whole numbers are exact, in whichever blocks.
-        total = sum(block.sum(axis=0, dtype="float64") for block in image_blocks(x))
-        self.mean.assign(total / len(x))
+        """Take the mean of images, uint8 (n, height, width, channels), or of several arrays."""
+        total, images = 0.0, 0
+        for block in [x] if hasattr(x, "shape") else x:
+            total += block.sum(axis=0, dtype="float64")  # exact, whichever the blocks
+            images += len(block)
+        self.mean.assign(total / images)
 
     def call(self, inputs: Any) -> Any:
         """Subtract from (n, height, width, channels)."""

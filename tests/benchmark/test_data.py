@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmark.data import Data
-from models import Split
+from models import Split, StoredImages
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (9, 4, 4, 1)).astype(np.uint8)
 LABELS = np.arange(9) % 3
@@ -81,3 +81,16 @@ def test_fingerprints_stay_what_they_are():
     assert known.sha256.startswith("e4e24717dd792470")
     assert known.pool_sha256.startswith("e38c86be677896b6")
     assert known.test_ids.tolist() == [405775416094085649]
+
+
+def test_images_in_a_file_have_the_fingerprints_of_the_array(tmp_path, monkeypatch):
+    monkeypatch.setattr(StoredImages, "block_bytes", 2 * IMAGES[0].nbytes)
+    np.save(tmp_path / "x.npy", IMAGES)
+    whole = Split(StoredImages(tmp_path / "x.npy"), LABELS, GROUPS)
+    order = np.array([4, 1, 8, 0, 2, 3, 7, 5, 6])
+    in_file = Data(*(whole.take(part) for part in np.split(order, (5, 7))), ("a", "b", "c"))
+    array = data(order, groups=GROUPS)
+    assert in_file.sha256 == array.sha256
+    assert in_file.pool_sha256 == array.pool_sha256
+    assert in_file.test_ids.tolist() == array.test_ids.tolist()
+    assert in_file.test_units.tolist() == array.test_units.tolist()

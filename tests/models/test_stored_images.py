@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models import Split, StoredImages
+from models import Split, StoredImages, image_blocks
 
 
 @pytest.fixture
@@ -73,3 +73,42 @@ def test_other_numbers_are_refused(tmp_path):
 def test_an_index_beyond_the_last_is_refused(stored):
     with pytest.raises(IndexError):
         stored[9]
+
+
+def test_a_change_is_made_where_images_are_read(stored, images):
+    read = []
+
+    def darker(x):
+        read.append(len(x))
+        return (x[:, 1:] / np.float32(2)).astype(np.float32)
+
+    changed = stored.changed(darker).take(np.array([6, 0, 8]))
+    assert (changed.shape, changed.dtype) == ((3, 3, 5, 3), np.float32)
+    assert changed.nbytes == 3 * 3 * 5 * 3 * 4
+    read.clear()
+    np.testing.assert_array_equal(changed[1:], images[[0, 8], 1:] / 2)
+    assert read == [2]
+
+
+def test_changes_follow_one_another(stored, images):
+    changed = stored.changed(lambda x: x // 2).changed(lambda x: x + np.uint8(1))
+    np.testing.assert_array_equal(changed[-1], images[-1] // 2 + 1)
+    np.testing.assert_array_equal(np.array(list(changed)), images // 2 + 1)
+
+
+def test_a_change_meets_no_more_images_at_once_than_a_block(stored, images, monkeypatch):
+    monkeypatch.setattr(StoredImages, "block_bytes", 2 * images[0].nbytes)
+    met = []
+
+    def counted(x):
+        met.append(len(x))
+        return x
+
+    np.testing.assert_array_equal(np.asarray(stored.changed(counted)), images)
+    assert met == [1, 2, 2, 2, 2, 1]  # the first to learn the shape
+
+
+def test_images_of_an_array_come_in_one_block(stored, images):
+    (block,) = image_blocks(images)
+    assert block is images
+    np.testing.assert_array_equal(np.concatenate(list(image_blocks(stored))), images)

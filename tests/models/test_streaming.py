@@ -116,6 +116,23 @@ def test_a_shallow_model_whose_first_step_wants_an_array_gets_it(tmp_path):
     np.testing.assert_array_equal(*scores)
 
 
+def test_layers_of_keras_that_adapt_to_images_see_all_of_them(tmp_path):
+    from keras import layers
+
+    class Normalised(MODELS.find("mlp")):
+        def network(self, shape, n_classes):
+            network = super().network(shape, n_classes)
+            inserted = [layers.Normalization(name="normal"), *network.layers[1:]]
+            return type(network)([*network.layers[:1], *inserted])
+
+    (train, *_), (in_file, watched, _) = both((360, 16, 16, 3), tmp_path)
+    model = Normalised(hidden=(4,), epochs=1)
+    model.fit(in_file, watched, n_classes=2, seed=0)
+    normal = model.trained.get_layer("normal")
+    np.testing.assert_allclose(np.ravel(normal.mean), train.x.mean(axis=(0, 1, 2)), rtol=1e-5)
+    np.testing.assert_allclose(np.ravel(normal.variance), train.x.var(axis=(0, 1, 2)), rtol=1e-4)
+
+
 def test_descriptions_are_kept_by_blocks(tmp_path):
     (train, *_), (in_file, *_) = both((360, 64, 64, 3), tmp_path)
     kept, hog = KeptFeatures(tmp_path / "kept"), HOG(cells=(16,))
