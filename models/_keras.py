@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
+from models._adapt import adapt
 from models._base import Classifier, Family
 from models._check_task import check_task
-from models._crops import centre_crop, ten_crops
+from models._crops import centre_crop
 from models._fit_to import fit_to
+from models._network_scores import network_scores
 from models._part import part
 from models._plan_of import plan_of
 from models._policy import policy
 from models._recipe import Recipe
 from models._sanity import sanity
-from models._scoring import SCORING_BATCH, outputs, softmax
-from models._stored_images import StoredImages
+from models._scoring import softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,16 +67,11 @@ class KerasClassifier(Recipe, Classifier):
         """Bring images to the size that crops are taken from, uint8."""
         return fit_to(x, self.image_size + self.margin) if self.image_size else x
 
-    def build(self, x: Images | StoredImages, n_classes: int) -> keras.Model:
-        """Build the network for prepared images; layers that adapt to images see these.
-
-        Those in a file they see as Keras' own layers know it, as an iterable of arrays.
-        """
+    def build(self, x: Images, n_classes: int) -> keras.Model:
+        """Build the network for prepared images; layers that adapt to images see these."""
         with policy(self.number_types):
             network = self.network(x.shape[1:], n_classes)
-        for layer in network.layers:
-            if hasattr(layer, "adapt"):
-                layer.adapt(x.blocks() if isinstance(x, StoredImages) else x)
+        adapt(network, x)
         return network
 
     def start(self) -> None:
@@ -118,14 +114,7 @@ class KerasClassifier(Recipe, Classifier):
 
     def scores(self, x: Images) -> Scores:
         """Give the probability of each class, or what else `from_logits` makes of the logits."""
-        starts = range(0, len(x), SCORING_BATCH)
-        return np.concatenate([self._scored(x[at : at + SCORING_BATCH]) for at in starts])
-
-    def _scored(self, x: Images) -> Scores:
-        larger = self.enlarge(x)
-        views = ten_crops(larger, self.image_size) if self.ten_crop else [self.prepare(larger)]
-        scores = [self.from_logits(outputs(self.trained, view)) for view in views]
-        return np.mean(scores, axis=0).astype(np.float32)  # type: ignore[no-any-return]
+        return network_scores(self, x)
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count the network layer by layer."""
