@@ -53,7 +53,6 @@ class StoredImages:
         self._changes: tuple[Callable[[Any], Any], ...] = ()
         self.dtype: np.dtype[Any] = dtype
         self.shape: tuple[int, ...] = (len(self._places), *whole[1:])
-        self.nbytes = int(np.prod(self.shape))
 
     def __len__(self) -> int:
         return self.shape[0]
