@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from benchmark.damaged_error import DamagedError
 from benchmark.decoders._base import Decoder, Head
+from benchmark.decoders._check_size import check_size
+from benchmark.decoders._npy import array_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ class Array(Decoder):
     def head(self, data: bytes) -> Head:
         """Read the array."""
         array = _array(data)
-        note = "16 bits became 8" if array.dtype == np.uint16 else ""
+        note = "" if array.dtype == np.uint8 else "16 bits became 8"
         height, width, channels = array.shape
         return Head("NPY", height, width, channels, note)
 
@@ -44,18 +45,14 @@ class Array(Decoder):
 
 
 def _array(data: bytes) -> NDArray[Any]:
-    if not data:
-        raise DamagedError("empty", "0 bytes")
-    try:
-        array: NDArray[Any] = np.load(BytesIO(data), allow_pickle=False)
-    except (ValueError, OSError, EOFError) as error:
-        raise DamagedError("corrupt", str(error)) from error
+    array = array_of(data)
     if array.ndim == 2:  # noqa: PLR2004 - height and width
         array = array[..., None]
     if array.ndim != 3 or array.shape[2] not in _CHANNELS or not array.size:  # noqa: PLR2004
         raise DamagedError(
             "unsupported", f"expected (height, width, 1 or 3), received {array.shape}"
         )
-    if array.dtype not in (np.uint8, np.uint16):
+    if array.dtype.newbyteorder("=") not in (np.uint8, np.uint16):
         raise DamagedError("unsupported", f"expected uint8 or uint16, received {array.dtype}")
+    check_size(*array.shape[:2])
     return array

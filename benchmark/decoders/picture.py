@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from benchmark.damaged_error import DamagedError
 from benchmark.decoders._base import Decoder, Head
+from benchmark.decoders._check_size import check_size
 from benchmark.decoders._jpeg import decode_jpeg, head_of_jpeg
 from benchmark.decoders._modes import to_bytes, what_changes
+from benchmark.decoders._png import check_png
+from benchmark.decoders._quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from models import Images
 
-_MOST_PIXELS = 100_000_000
+_CUT = ("truncated", "end of", "not enough", "requires a buffer")
 _KINDS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
 
 
@@ -51,7 +54,7 @@ class Picture(Decoder):
     def head(self, data: bytes) -> Head:
         """Read the header."""
         if quick := head_of_jpeg(data):
-            _check_size(quick.height, quick.width)
+            check_size(quick.height, quick.width)
             return quick
         with _opened(data) as image, _explained():
             changes = what_changes(image, data)
@@ -62,11 +65,12 @@ class Picture(Decoder):
     def decode(self, data: bytes) -> Sequence[Images]:
         """Decode the first picture."""
         if (quick := head_of_jpeg(data)) is not None:
-            _check_size(quick.height, quick.width)
+            check_size(quick.height, quick.width)
             if (pixels := decode_jpeg(data, quick.channels)) is not None:
                 return [pixels]
         with _opened(data) as image, _explained():
-            image.load()
+            if image.format == "PNG":
+                check_png(data)
             return [to_bytes(image, data)]
 
 
@@ -76,6 +80,7 @@ def _opened(data: bytes) -> Iterator[Image]:
 
     if not data:
         raise DamagedError("empty", "0 bytes")
+    quiet()
     # Pillow warns from 89 megapixels on; ours is a refusal, and comes before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
     with _explained():
@@ -84,7 +89,7 @@ def _opened(data: bytes) -> Iterator[Image]:
         except UnidentifiedImageError:
             raise _unidentified(data) from None
     with image:
-        _check_size(image.height, image.width)
+        check_size(image.height, image.width)
         yield image
 
 
@@ -97,16 +102,8 @@ def _explained() -> Iterator[None]:
         raise
     except Exception as error:
         said = str(error) or type(error).__name__
-        cut = isinstance(error, EOFError) or "truncated" in said or "end of" in said.lower()
+        cut = isinstance(error, EOFError) or any(word in said.lower() for word in _CUT)
         raise DamagedError("truncated" if cut else "corrupt", said) from error
-
-
-def _check_size(height: int, width: int) -> None:
-    if height * width > _MOST_PIXELS:
-        raise DamagedError(
-            "too large",
-            f"{width:,} by {height:,} pixels, expected up to {_MOST_PIXELS // 10**6} megapixels",
-        )
 
 
 _SIGNATURES = {
