@@ -73,9 +73,10 @@ def _padded(picture: Images, height: int, width: int) -> Images:
 def _resized(picture: Images, height: int, width: int) -> Images:
     import cv2
 
-    if picture.shape[:2] == (height, width):
-        return picture
-    shrinks = picture.shape[0] > height or picture.shape[1] > width
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    resized: Images = cv2.resize(np.ascontiguousarray(picture), (width, height), interpolation=how)
-    return resized.reshape(height, width, picture.shape[2])
+    # First what shrinks: OpenCV does not average where one side grows.
+    less = min(height, picture.shape[0]), min(width, picture.shape[1])
+    for size, how in ((less, cv2.INTER_AREA), ((height, width), cv2.INTER_LINEAR)):
+        if picture.shape[:2] != size:
+            scaled = cv2.resize(np.ascontiguousarray(picture), size[::-1], interpolation=how)
+            picture = scaled.reshape(*size, picture.shape[2])
+    return picture

@@ -41,7 +41,7 @@ def files():
     grey_palette.putpalette([10, 10, 10, 200, 200, 200])
     sixteen = GREY.astype(np.uint16) * 255 + 100
     colours = RGB.astype(np.uint16) * 255 + 100
-    frames = [Image.fromarray(np.roll(RGB, k, 0)) for k in range(3)]
+    frames = [Image.fromarray(np.roll(RGB, 5 * k, 0)) for k in range(3)]
     found = {
         "grey.png": saved(grey, "PNG"),
         "rgb.png": saved(rgb, "PNG"),
