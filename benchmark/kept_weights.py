@@ -34,7 +34,7 @@ class KeptWeights:
     dataset: str
     model: str
     seed: int
-    input_shape: tuple[int, ...]
+    input_shape: tuple[int, int, int]
     classes: tuple[str, ...]
     sha256: str
 

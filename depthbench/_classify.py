@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from benchmark._first_line import named
+from benchmark.frame_of import rule_of
 from benchmark.kept_weights import FILE, KeptWeights
 from benchmark.record import ENDED_WELL
 from benchmark.rows import spec_of
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from benchmark.fit_picture import Rule
+
 _NEAR = 1e-3  # of sums of float32
+_USUAL: Rule = "stretch"
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,10 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
 
     found = []
     images = []
+    rule = _rule_of(kept.dataset)
     for file in files:
         try:
-            image, note = read_image(file, kept.input_shape)
+            image, note = read_image(file, kept.input_shape, rule)
         except UsageError as error:
             found.append(Classified(file, note=str(error)))
         else:
@@ -91,6 +97,15 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
             found.append(Classified(file, (("", 0.0),), note))
     ranked = iter(_ranked(kept, run, images) if images else [])
     return [replace(each, classes=next(ranked)) if each.classes else each for each in found]
+
+
+def _rule_of(dataset: str) -> Rule:
+    """Give the rule by which a data set resized its images; some had no need of one."""
+    from benchmark.plugins import DATASETS
+
+    with suppress(UsageError):  # it may be a file that is gone
+        return rule_of(getattr(DATASETS.make(dataset), "resize", _USUAL))
+    return _USUAL
 
 
 def are_probabilities(found: Iterable[Classified]) -> bool:

@@ -61,13 +61,14 @@ def outcome(decoder, data):
         try:
             found = ask(data)
         except DamagedError as damaged:
-            assert damaged.kind in DAMAGES
-            assert str(damaged)
-            kinds.append(damaged.kind)
-        else:
-            if ask == decoder.decode:
-                assert {image.dtype for image in found} == {np.dtype(np.uint8)}
-                assert {image.ndim for image in found} == {3}
+            found = damaged
+        if isinstance(found, DamagedError):
+            assert found.kind in DAMAGES
+            assert str(found)
+            kinds.append(found.kind)
+        elif ask == decoder.decode:
+            assert {image.dtype for image in found} == {np.dtype(np.uint8)}
+            assert {image.ndim for image in found} == {3}
     return kinds
 
 

@@ -127,7 +127,7 @@ def test_a_file_that_is_no_image_is_named_and_the_others_are_classified(here):
     words = ["predict", run, "text.png", "0.png", "none.png", "--folder", "out"]
     done = run_program(*words, status=1)
     assert done.stderr.splitlines()[-2:] == [
-        "expected PNG, JPEG, BMP, TIFF or WebP in text.png, received no image",
+        "cannot use text.png: not an image: begins with b'no image'",
         "cannot read none.png: No such file or directory",
     ]
     assert "0.png" in done.stdout
