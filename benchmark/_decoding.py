@@ -80,7 +80,7 @@ class Decoding:
         for place, data in block:
             number, damage = numbers[place], None
             try:
-                self._one(file, number, self.collection.read(place) if data is None else data)
+                self._one(file, number, self.collection.content(place, data))
             except DamagedError as damaged:
                 damage = damaged.kind, str(damaged)
             found[number] = damage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePosixPath
 from re import Pattern
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from benchmark.trees._base import Tree
 
 READERS: Plugins[Any] = Plugins("reader", "benchmark.readers", "Reader")
+_SHOWN = 8
 DECODERS: Plugins[Any] = Plugins("decoder", "benchmark.decoders", "Decoder")
 
 
@@ -72,9 +74,11 @@ def _most_frequent(items: list[Item], decoders: list[Decoder]) -> tuple[Decoder,
         if item.path.lower().endswith(tuple(decoder.endings))
     )
     if not counts:
-        ends = sorted({f".{item.path.rpartition('.')[2]}" for item in items})
+        ends = sorted({PurePosixPath(item.path).suffix or repr(item.path) for item in items})
         known = sorted(end for each in decoders for end in each.endings)
-        raise UsageError(f"expected files ending in {', '.join(known)}, received {', '.join(ends)}")
+        raise UsageError(
+            f"expected files ending in {', '.join(known)}, received {', '.join(ends[:_SHOWN])}"
+        )
     place, _ = counts.most_common(1)[0]
     return decoders[place], len(counts) == 1
 

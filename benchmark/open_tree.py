@@ -22,8 +22,10 @@ def open_tree(path: Path) -> Tree:
     Raises:
         UsageError: If there is nothing.
     """
-    if not path.exists():
-        raise UsageError(f"there is no {path}")
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"there is no {path}: {getattr(error, 'strerror', error)}") from None
     for name in TREES.names:
         kind = TREES.find(name)
         if kind.opens(path):

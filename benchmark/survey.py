@@ -70,13 +70,13 @@ def _look_at(
     collection: Collection,
     block: Block,
 ) -> list[tuple[int, tuple[Any, ...]]]:
-    return [(place, _row(collection, place, data)) for place, data in block]
+    return [(place, _row(collection, place, read)) for place, read in block]
 
 
-def _row(collection: Collection, place: int, data: bytes | None) -> tuple[Any, ...]:
+def _row(collection: Collection, place: int, read: bytes | DamagedError | None) -> tuple[Any, ...]:
     digest = ""
     try:
-        data = collection.read(place) if data is None else data
+        data = collection.content(place, read)
         digest = sha256(data).hexdigest()
         head = collection.decoder.head(data)
     except DamagedError as damaged:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from models import Images
 
 _START = b"\xff\xd8\xff"
-_JFIF, _CAMERAS_NOTE = 0xE0, 0xE1  # the kinds of segments that may come first
+_CAMERAS_NOTE = 0xE1
+_ASIDE = {*range(0xE0, 0xF0), 0xFE}  # segments of programs and people
 _PLAIN = {"Gray": 1, "YCbCr": 3, "RGB": 3}
 _HARMLESS = "extraneous bytes"
 
@@ -59,8 +60,10 @@ def decode_jpeg(data: bytes, channels: int) -> Images | None:
 
 
 def _has_note(data: bytes) -> bool:
-    """Say whether a camera's note comes first, or right behind what JFIF says of itself."""
-    if len(data) > 6 and data[3] == _JFIF:  # noqa: PLR2004 - start, marker, length
-        behind = 4 + int.from_bytes(data[4:6], "big")
-        return data[behind + 1 : behind + 2] == bytes([_CAMERAS_NOTE])
-    return data[3:4] == bytes([_CAMERAS_NOTE])
+    """Look for a camera's note among the segments that come before the picture."""
+    place = 2  # bytes of the start
+    while len(data) > place + 3 and data[place + 1] in _ASIDE:
+        if data[place + 1] == _CAMERAS_NOTE:
+            return True
+        place += 2 + int.from_bytes(data[place + 2 : place + 4])
+    return False

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from benchmark.trees._expansion import check_expansion
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Iterator
 
-_SCALAR = 2  # dimensions of labels, as MedMNIST has them: (n, 1)
+    from numpy.typing import NDArray
 
 
 class ArrayFile:
@@ -39,39 +41,49 @@ class ArrayFile:
                 self._arrays[key] = self._read(key)
             return self._arrays[key]
 
-    def values(self, key: str) -> list[Any]:
-        """Give a list of labels or groups, of shape (n,) or (n, 1)."""
+    def names(self, key: str) -> list[str]:
+        """Give labels or groups, of shape (n,) or (n, 1), as text."""
         shape = self.shapes[key]
         if len(shape) != 1 and shape[1:] != (1,):
             raise UsageError(f"expected shape (n,) of {key} in {self._name}, received {shape}")
-        values: list[Any] = self.array(key).reshape(-1).tolist()
-        return values
+        values = self.array(key).reshape(-1).tolist()
+        return [each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in values]
 
     @cached_property
     def _archive(self) -> Any:
         import numpy as np
 
-        try:
-            return np.load(BytesIO(self._data), allow_pickle=False)
-        except (ValueError, OSError) as error:
-            raise UsageError(f"cannot read {self._name}: {error}") from None
+        with self._explained(""):
+            archive = np.load(BytesIO(self._data), allow_pickle=False)
+            if isinstance(archive, np.ndarray):
+                raise UsageError(f"expected named arrays in {self._name}, received one array")
+            for each in archive.zip.infolist():
+                check_expansion(each.filename, each.compress_size, each.file_size, self._name)
+            return archive
 
     def _read(self, key: str) -> NDArray[Any]:
-        try:
+        with self._explained(f"{key} in "):
             array: NDArray[Any] = self._archive[key]
-        except ValueError as error:
-            raise UsageError(f"cannot read {key} in {self._name}: {error}") from None
         return array
 
     def _shape(self, key: str) -> tuple[int, ...]:
         """Read the header alone."""
         from numpy.lib import format as npy
 
-        try:
-            with self._archive.zip.open(f"{key}.npy") as file:
-                version = npy.read_magic(file)
-                read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-                shape: tuple[int, ...] = read(file)[0]
-        except (KeyError, ValueError) as error:
-            raise UsageError(f"cannot read {key} in {self._name}: {error}") from None
+        with self._explained(f"{key} in "), self._archive.zip.open(f"{key}.npy") as file:
+            version = npy.read_magic(file)
+            read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+            shape: tuple[int, ...] = read(file)[0]
+        if not shape:
+            raise UsageError(f"expected an array as {key} in {self._name}, received one number")
         return shape
+
+    @contextmanager
+    def _explained(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except UsageError:
+            raise
+        except Exception as error:  # of zip, of its packing, of NumPy, of Python's parser
+            said = str(error).partition("\n")[0] or type(error).__name__
+            raise UsageError(f"cannot read {what}{self._name}: {said}") from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmark.item import Item
 from benchmark.readers._array_file import ArrayFile
 from benchmark.readers._base import Reader
+from benchmark.readers._label import label_of
 from benchmark.readers._splits import split_named
 from benchmark.usage_error import UsageError
 
@@ -103,8 +104,8 @@ def _by_split(file: ArrayFile, name: str) -> dict[str, dict[str, str]]:
 
 def _items(file: ArrayFile, name: str, split: str, keys: dict[str, str]) -> list[Item]:
     images, n = keys["images"], file.shapes[keys["images"]][0]
-    labels = [str(each) for each in file.values(keys["labels"])]
-    groups = [str(each) for each in file.values(keys["groups"])] if "groups" in keys else [""] * n
+    labels = [label_of(each) for each in file.names(keys["labels"])]
+    groups = file.names(keys["groups"]) if "groups" in keys else [""] * n
     if not n == len(labels) == len(groups):
         raise UsageError(
             f"expected a label for each of the {n:,} images of {images} in {name}, received "

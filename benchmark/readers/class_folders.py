@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from benchmark.item import Item
 from benchmark.readers._base import Reader
+from benchmark.readers._label import label_of
 from benchmark.readers._manifest_in import manifest_in
 from benchmark.readers._splits import split_named
 from benchmark.usage_error import UsageError
@@ -38,7 +39,7 @@ class ClassFolders(Reader):
                 f"{len(tree.paths()):,} files, none of which ends in {', '.join(sorted(endings))}"
             )
         above = _above(paths)
-        split = all(split_named(_first(path[len(above) :])) for path in paths)
+        split = _is_split({_first(path[len(above) :]) for path in paths}, tree)
         items = [_item(path, path[len(above) :], tree, split=split) for path in paths]
         _check_classes(tree, above, items, split=split)
         return items
@@ -64,13 +65,25 @@ def _above(paths: list[str]) -> str:
         above += f"{min(firsts)}/"
 
 
+def _is_split(names: set[str], tree: Tree) -> bool:
+    """Say whether folders are splits; where some are, a class beside them would make no sense."""
+    splits = {split_named(name) for name in names} - {""}
+    others = sorted(name for name in names if not split_named(name))
+    if len(splits) > 1 and others:
+        raise UsageError(
+            f"expected classes or splits in {tree.path}, received both: "
+            f"{', '.join(sorted(names - {*others}))} and {others[0]!r}"
+        )
+    return not others
+
+
 def _item(path: str, rest: str, tree: Tree, *, split: bool) -> Item:
     folders = rest.split("/")[:-1]
     if len(folders) <= split:
         raise UsageError(
             f"expected every image of {tree.path} in the folder of its class, received {path!r}"
         )
-    return Item(path, folders[split], split_named(folders[0]) if split else "")
+    return Item(path, label_of(folders[split]), split_named(folders[0]) if split else "")
 
 
 def _check_classes(tree: Tree, above: str, items: Iterable[Item], *, split: bool) -> None:
@@ -78,5 +91,5 @@ def _check_classes(tree: Tree, above: str, items: Iterable[Item], *, split: bool
     known = {item.label for item in items}
     for path in tree.folders():
         folders = path[len(above) :].split("/") if path.startswith(above) else []
-        if len(folders) == 1 + split and folders[split] not in known:
+        if len(folders) == 1 + split and label_of(folders[split]) not in known:
             raise UsageError(f"expected images of class {folders[split]!r} in {tree.path}/{path}")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from benchmark.item import Item
 from benchmark.readers._base import Reader
+from benchmark.readers._label import label_of
 from benchmark.readers._manifest_in import manifest_in
+from benchmark.readers._rows import rows_of
 from benchmark.readers._splits import split_named
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
+    from collections.abc import Collection, Sequence
 
     from benchmark.trees._base import Tree
 
@@ -45,46 +44,24 @@ class Manifest(Reader):
         """List the rows, in their order; the endings of the files do not matter here."""
         del endings
         name = manifest_in(tree)
-        table = _renamed(_table(tree, name), name)
+        columns = _columns(tree, name)
         folder = dirname(name)
-        paths = [_within(folder, path, name) for path in table["path"]]
-        doubled = table["path"][table["path"].duplicated()]
-        if len(doubled):
-            raise UsageError(f"expected each path once in {name}, received {doubled.iloc[0]!r}")
-        splits = [_split(each, name) for each in table["split"]]
-        _check_labels(table, name)
-        return [
-            Item(path, label, split, group)
-            for path, label, split, group in zip(
-                paths, table["label"], splits, table["group"], strict=True
-            )
+        found = [
+            Item(_within(folder, path, name), label_of(label), _split(split, name), group)
+            for path, label, split, group in zip(*columns, strict=True)
         ]
+        _check(found, name)
+        return found
 
 
-def _table(tree: Tree, name: str) -> pd.DataFrame:
-    """Read it with every value as text."""
-    import pandas as pd
-
+def _columns(tree: Tree, name: str) -> list[Sequence[str]]:
+    """Read path, label, split and group; those that may be missing are empty."""
     try:
-        data = BytesIO(tree.read(name))
-        if name.lower().endswith(".parquet"):
-            table = pd.read_parquet(data)
-        elif name.lower().endswith((".jsonl", ".ndjson")):
-            table = pd.read_json(data, lines=True, dtype=False, convert_dates=False)
-        else:
-            separator = "\t" if name.lower().endswith(".tsv") else ","
-            table = pd.read_csv(
-                data, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
-            )
+        names, rows = rows_of(tree.read(name), name)
     except (OSError, ValueError) as error:
         raise UsageError(f"cannot read {name}: {error}") from None
-    return table.astype(object).where(table.notna(), "").map(str)
-
-
-def _renamed(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Give the columns our names; those that may be missing are empty."""
-    by_name = {str(column).strip().lower(): column for column in table}
-    found = {}
+    by_name = {each.strip().lower(): place for place, each in enumerate(names)}
+    found: list[Sequence[str]] = []
     for ours, theirs in _COLUMNS.items():
         there = [by_name[each] for each in theirs if each in by_name]
         if not there and ours in _NEEDED:
@@ -92,10 +69,10 @@ def _renamed(table: pd.DataFrame, name: str) -> pd.DataFrame:
                 f"expected a column {' or '.join(theirs)} in {name}, received "
                 f"{', '.join(by_name) or 'none'}"
             )
-        found[ours] = table[there[0]] if there else [""] * len(table)
-    if not len(table):
+        found.append([row[there[0]] for row in rows] if there else [""] * len(rows))
+    if not rows:
         raise UsageError(f"expected a row an image in {name}, received none")
-    return type(table)(found)
+    return found
 
 
 def _within(folder: str, path: str, name: str) -> str:
@@ -111,9 +88,11 @@ def _split(text: str, name: str) -> str:
     return split_named(text)
 
 
-def _check_labels(table: pd.DataFrame, name: str) -> None:
-    unlabelled = table["path"][table["label"] == ""]
-    if len(unlabelled):
-        raise UsageError(
-            f"expected a label for each path in {name}, {unlabelled.iloc[0]!r} has none"
-        )
+def _check(items: list[Item], name: str) -> None:
+    seen = set()
+    for item in items:
+        if not item.label.strip():
+            raise UsageError(f"expected a label for each path in {name}, {item.path!r} has none")
+        if item.path in seen:
+            raise UsageError(f"expected each path once in {name}, received {item.path!r} again")
+        seen.add(item.path)

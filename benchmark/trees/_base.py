@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
 
@@ -92,12 +92,25 @@ def is_hidden(path: str) -> bool:
 _BY_SYSTEMS = {"__MACOSX", "Thumbs.db", "desktop.ini", "@eaDir"}
 
 
-def check_path(path: str, archive: Path) -> None:
-    """Refuse a path in an archive that leads out of it."""
-    parts = path.replace("\\", "/").split("/")
-    drive = parts[0].endswith(":")
-    if not parts[0] or drive or ".." in parts:
-        raise UsageError(f"expected paths within {archive}, received {path!r}")
+def plain_path(path: str, archive: Path, others: Container[str]) -> str:
+    """Give a path in an archive without detours; of the archive itself it is empty.
+
+    Args:
+        path: As it stands in the archive.
+        archive: Where.
+        others: The files that came before.
+
+    Raises:
+        UsageError: If it leads out, or not everywhere to the same place, or there are two such.
+    """
+    parts = path.split("/")
+    drive = parts[0][1:2] == ":"
+    if not parts[0] or drive or ".." in parts or "\\" in path:
+        raise UsageError(f"expected paths within {archive}, with slashes, received {path!r}")
+    plain = "/".join(part for part in parts if part not in ("", "."))
+    if plain in others:
+        raise UsageError(f"expected each path once in {archive}, received {plain!r} again")
+    return plain
 
 
 def folders_of(paths: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ _MOST = 100
 _HARMLESS_BYTES = 2**20
 
 
-def check_expansion(name: str, packed: int, unpacked: int, archive: Path) -> None:
+def check_expansion(name: str, packed: int, unpacked: int, archive: Path | str) -> None:
     """Refuse what expands more than a hundredfold; what is small cannot do harm.
 
     Args:

@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 
 from benchmark.trees._base import State, Tree, is_hidden
+from benchmark.usage_error import UsageError
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,12 @@ class Directory(Tree):
 
     def read(self, path: str) -> bytes:
         """Read a file as a whole, in half the time that Python's own files take."""
-        handle = os.open(self._root + path, os.O_RDONLY)
+        handle = os.open(self._root + path, os.O_RDONLY | os.O_NONBLOCK)  # nobody may fill a pipe
         try:
-            left = os.fstat(handle).st_size
+            about = os.fstat(handle)
+            if not S_ISREG(about.st_mode):
+                raise OSError("neither a file nor a folder")
+            left = about.st_size
             data = os.read(handle, left)
             while len(data) < left and (more := os.read(handle, left - len(data))):
                 data += more
@@ -63,22 +68,28 @@ class Directory(Tree):
         above: tuple[tuple[int, int], ...],
     ) -> None:
         """Go through a folder; `above` are those that lead to it, by which a circle is known."""
-        here = self.path / folder
-        status = here.stat()
+        status, entries = _contents(self.path / folder)
         mark = (status.st_dev, status.st_ino)
         if mark in above:
             return
         if folder:
             folders.append(folder.removesuffix("/"))
-        with os.scandir(here) as entries:
-            for entry in entries:
-                path = f"{folder}{entry.name}"
-                if is_hidden(entry.name):
-                    continue
-                if _is_folder(entry):
-                    self._walk(f"{path}/", files, folders, (*above, mark))
-                else:
-                    files.append(path)
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if is_hidden(entry.name):
+                continue
+            if _is_folder(entry):
+                self._walk(f"{path}/", files, folders, (*above, mark))
+            else:
+                files.append(path)
+
+
+def _contents(folder: Path) -> tuple[os.stat_result, list[os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder) as entries:
+            return folder.stat(), list(entries)
+    except OSError as error:
+        raise UsageError(f"cannot read {folder}: {error.strerror}") from None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

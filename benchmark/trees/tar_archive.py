@@ -5,15 +5,23 @@ from __future__ import annotations
 import lzma
 import tarfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tarfile import TarFile, TarInfo
+from typing import TYPE_CHECKING
+from weakref import finalize
 
-from benchmark.trees._base import State, Tree, check_path, folders_of, is_hidden
+from benchmark.trees._base import State, Tree, folders_of, is_hidden, plain_path
 from benchmark.trees._expansion import check_expansion
 from benchmark.usage_error import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LATEST = 2**33  # seconds
+_BLOCK = 512  # bytes
 _BROKEN = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError)
 
 
@@ -26,7 +34,9 @@ class TarArchive(Tree):
     @classmethod
     def opens(cls, path: Path) -> bool:
         """Say whether this is a tar archive, by what is in it."""
-        return path.is_file() and tarfile.is_tarfile(path)
+        with suppress(*_BROKEN):  # cut short, and compressed
+            return path.is_file() and tarfile.is_tarfile(path)
+        return False
 
     def paths(self) -> list[str]:
         """List all files, sorted."""
@@ -39,7 +49,8 @@ class TarArchive(Tree):
     def state(self, path: str) -> State:
         """Give size and time as the archive keeps them."""
         member = self._member(path)
-        return State(member.size, int(member.mtime * 1e9))
+        known = 0 <= member.mtime < _LATEST  # it may be any number, or none
+        return State(member.size, int(member.mtime * 1e9) if known else 0)
 
     def read(self, path: str) -> bytes:
         """Unpack a file in memory.
@@ -70,7 +81,9 @@ class TarArchive(Tree):
 
     @cached_property
     def _archive(self) -> TarFile:
-        return TarFile.open(self.path)
+        archive = TarFile.open(self.path)
+        finalize(self, archive.close)
+        return archive
 
     @property
     def _members(self) -> dict[str, TarInfo]:
@@ -79,22 +92,35 @@ class TarArchive(Tree):
     @cached_property
     def _found(self) -> tuple[dict[str, TarInfo], list[str]]:
         """List files and, with a slash at their ends, folders."""
-        packed, unpacked = self.path.stat().st_size, 0
-        members, folders = {}, []
+        members: dict[str, TarInfo] = {}
+        folders = []
         try:
-            for each in self._archive:  # one by one: a bomb must not be unpacked to its end
-                unpacked += each.size
-                check_expansion("all files", packed, unpacked, self.path)
-                name = each.name.removeprefix("./")
-                check_path(name, self.path)
+            for each, name in self._entries(members):
                 if each.isdir():
                     folders.append(f"{name}/")
-                    continue
-                if not each.isfile():
+                elif each.isfile():
+                    members[name] = each
+                else:
                     raise UsageError(
                         f"expected only files in {self.path}, received {name!r}, a link or device"
                     )
-                members[name] = each
+            self._check_end()
         except (*_BROKEN, OSError) as error:
             raise UsageError(f"cannot read {self.path}: {error}") from None
         return members, [each for each in folders if not is_hidden(each)]
+
+    def _entries(self, members: dict[str, TarInfo]) -> Iterator[tuple[TarInfo, str]]:
+        """Give all that is in it, one by one: a bomb must not be unpacked to its end."""
+        packed, unpacked = self.path.stat().st_size, 0
+        for each in self._archive:
+            unpacked += each.size
+            check_expansion("all files", packed, unpacked, self.path)
+            yield each, plain_path(each.name, self.path, members)
+
+    def _check_end(self) -> None:
+        """Look for the empty block at the end: Python takes whatever else is there for one."""
+        file = self._archive.fileobj
+        if file is not None:
+            file.seek(self._archive.offset)
+            if file.read(_BLOCK) != bytes(_BLOCK):
+                raise tarfile.ReadError("it is damaged, or its end is missing")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from lzma import LZMAError
 from pathlib import Path
+from stat import S_IFDIR, S_IFMT, S_IFREG
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
-from benchmark.trees._base import State, Tree, check_path, folders_of, is_hidden
+from benchmark.trees._base import State, Tree, folders_of, is_hidden, plain_path
 from benchmark.trees._expansion import check_expansion
 from benchmark.usage_error import UsageError
 
 _SAYS_UTF_8 = 0x800  # a flag
-_LINK = 0o120000  # of a Unix mode
-_KIND = 0o170000
+_ENCRYPTED = 0x1  # likewise
+_UNIX = 3  # a system
+_BROKEN = (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, LZMAError)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class ZipArchive(Tree):
         """
         try:
             return self._archive.read(self._member(path))
-        except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        except _BROKEN as error:
             raise OSError(str(error)) from error
 
     def place(self, path: str) -> int:
@@ -71,21 +75,29 @@ class ZipArchive(Tree):
     def _archive(self) -> ZipFile:
         try:
             return ZipFile(self.path)
-        except BadZipFile as error:
+        except (*_BROKEN, ValueError, struct.error) as error:
             raise UsageError(f"cannot read {self.path}: {error}") from None
 
     @cached_property
     def _members(self) -> dict[str, ZipInfo]:
-        members = {}
+        members: dict[str, ZipInfo] = {}
         for each in self._archive.infolist():
-            name = _name(each)
-            check_path(name, self.path)
-            if each.external_attr >> 16 & _KIND == _LINK:
-                raise UsageError(f"expected no links in {self.path}, received {name!r}")
+            name = plain_path(_name(each), self.path, members)
+            if not _is_plain(each):
+                raise UsageError(
+                    f"expected only files in {self.path}, received {name!r}, a link or device"
+                )
+            if each.flag_bits & _ENCRYPTED:
+                raise UsageError(f"expected no secrets in {self.path}, {name!r} is encrypted")
             check_expansion(name, each.compress_size, each.file_size, self.path)
             if not each.is_dir():
                 members[name] = each
         return members
+
+
+def _is_plain(member: ZipInfo) -> bool:
+    mode = member.external_attr >> 16 if member.create_system == _UNIX else 0
+    return S_IFMT(mode) in {0, S_IFREG, S_IFDIR}
 
 
 def _name(member: ZipInfo) -> str:
