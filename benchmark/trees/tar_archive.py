@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tarfile import TarFile, TarInfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from weakref import finalize
 
 from benchmark.trees._base import State, Tree, folders_of, is_hidden, plain_path
@@ -20,9 +20,28 @@ from benchmark.usage_error import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ABOUT_OTHERS = {  # kinds of entries that Python reads to their end, before anyone can look
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+}
+_MOST_ABOUT_OTHERS = 2**16  # bytes
 _LATEST = 2**33  # seconds
 _BLOCK = 512  # bytes
 _BROKEN = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError)
+
+
+class _Entry(TarInfo):
+    """What is in an archive; a name of a gigabyte is refused."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        entry = super().frombuf(buf, encoding, errors)
+        if entry.type in _ABOUT_OTHERS and entry.size > _MOST_ABOUT_OTHERS:
+            raise tarfile.ReadError(f"it has a header of {entry.size:,} bytes")
+        return entry
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,9 @@ class TarArchive(Tree):
     def opens(cls, path: Path) -> bool:
         """Say whether this is a tar archive, by what is in it."""
         with suppress(*_BROKEN):  # cut short, and compressed
-            return path.is_file() and tarfile.is_tarfile(path)
+            if path.is_file():
+                TarFile.open(path, tarinfo=_Entry).close()
+                return True
         return False
 
     def paths(self) -> list[str]:
@@ -81,7 +102,7 @@ class TarArchive(Tree):
 
     @cached_property
     def _archive(self) -> TarFile:
-        archive = TarFile.open(self.path)
+        archive = TarFile.open(self.path, tarinfo=_Entry)
         finalize(self, archive.close)
         return archive
 
