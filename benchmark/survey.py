@@ -48,6 +48,9 @@ def survey(collection: Collection, told: Told = nobody) -> pd.DataFrame:
     seen = _read(path, len(table))
     if seen is None:
         seen = pd.DataFrame(_look(collection, told), columns=list(_SEEN))
+        # What the system refused may be allowed when it is asked again.
+        if (seen["damage"].eq("unreadable") & table["bytes"].ge(0)).any():
+            return pd.concat([table, seen], axis=1)
         with suppress(OSError):
             _write(seen, path)
     return pd.concat([table, seen], axis=1)
