@@ -42,8 +42,9 @@ def split_by(
         seed: Decides what is drawn.
 
     Raises:
-        UsageError: If there is too little of something.
+        UsageError: If there is too little of something, or the source itself parts a group.
     """
+    _check_groups(splits, groups)
     given = {name: np.flatnonzero(splits == name) for name in ("train", "validation", "test")}
     rest = np.flatnonzero((splits == "") | (splits == "train"))
     test, validation = given["test"], given["validation"]
@@ -60,6 +61,20 @@ def split_by(
     return Places(rest, validation, np.sort(test))
 
 
+def _check_groups(splits: NDArray[np.str_], groups: NDArray[np.str_] | None) -> None:
+    if groups is None:
+        return
+    placed = np.where(splits == "", "train", splits)  # nothing of it can be drawn any more
+    pairs = np.unique(np.stack([groups, placed]), axis=1)
+    names, n = np.unique(pairs[0], return_counts=True)
+    if (n > 1).any():
+        torn = names[n > 1][0]
+        raise UsageError(
+            f"expected each group in one split, received {str(torn)!r} in "
+            f"{' and '.join(pairs[1][pairs[0] == torn])}"
+        )
+
+
 def _drawn(
     places: NDArray[np.int64],
     y: Labels,
@@ -68,30 +83,56 @@ def _drawn(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Draw a share by the seed; give the rest and what was drawn."""
     own = y[places]
-    chosen = _by_class(own, *how) if groups is None else _by_group(own, groups[places], *how)
+    if groups is None or not len(places):
+        chosen = _by_class(own, *how)
+    else:
+        chosen = _by_group(own, groups[places], *how)
     return places[~chosen], places[chosen]
 
 
 def _by_class(y: Labels, share: float, seed: int) -> NDArray[np.bool_]:
-    """Choose of each class its share, one image at the least."""
+    """Choose of each class its share, one image at the least; but the last one stays."""
     rng = np.random.default_rng(seed)
     chosen = np.zeros(len(y), bool)
     for label, n in zip(*np.unique(y, return_counts=True), strict=True):
         own = rng.permutation(np.flatnonzero(y == label))
-        chosen[own[: max(1, round(share * n))]] = True
+        chosen[own[: min(max(1, round(share * n)), n - 1)]] = True
     return chosen
 
 
 def _by_group(y: Labels, groups: NDArray[np.str_], share: float, seed: int) -> NDArray[np.bool_]:
-    """Choose whole groups, such that classes keep their shares as nearly as they can."""
-    from sklearn.model_selection import StratifiedGroupKFold
+    """Choose whole groups, such that classes keep their shares as nearly as they can.
 
-    n = len(np.unique(groups))
-    folds = min(n, round(1 / share))
-    if folds < 2:  # noqa: PLR2004 - one to draw, one to stay
+    Groups are taken as they come, each that brings the classes nearer to their shares; what
+    holds the last images of a class stays.
+    """
+    _, labels = np.unique(y, return_inverse=True)
+    names, of = np.unique(groups, return_inverse=True)
+    counts = np.zeros((len(names), labels.max(initial=-1) + 1))
+    np.add.at(counts, (of, labels), 1)
+    chosen = _nearest(counts, share, np.random.default_rng(seed).permutation(len(names)))
+    if not chosen.any():
         raise UsageError(
-            f"expected {_FEWEST} groups or more, one for each split at the least, received fewer"
+            "expected groups that can be drawn without a class losing all its images, received "
+            f"{len(names):,} groups: every class needs {_FEWEST}, one for each split"
         )
-    folder = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-    _, chosen = next(folder.split(y, y, groups))
-    return np.isin(np.arange(len(y)), chosen)
+    return chosen[of]
+
+
+def _nearest(
+    counts: NDArray[np.float64], share: float, order: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Choose rows whose sums come near to a share of all sums; the smallest where none does."""
+    whole = counts.sum(axis=0)
+    left, wanted = whole.copy(), share * whole
+    missing = wanted.copy()
+    chosen = np.zeros(len(counts), bool)
+    for place in order:
+        own = counts[place]
+        nearer = np.sum((missing - own) ** 2 / whole) < np.sum(missing**2 / whole)
+        if nearer and (left > own).all(where=own > 0):
+            chosen[place], missing, left = True, missing - own, left - own
+    free = [place for place in order if (left > counts[place]).all(where=counts[place] > 0)]
+    if free and not chosen.any():
+        chosen[min(free, key=lambda place: counts[place].sum())] = True
+    return chosen
