@@ -168,7 +168,7 @@ def test_a_folder_of_clips_is_run_from_the_command_line(tmp_path):
     assert done.returncode == 0, done.stderr
     (row,) = map(json.loads, (tmp_path / "out" / "records.jsonl").read_text().splitlines())
     assert (row["status"], row["n_classes"], row["accuracy"]) == ("ok", 2, 0.5)
-    assert row["input_shape"] == [16, 16, 3]
+    assert row["input_shape"] == "16x16x3"
 
 
 def test_frames_of_a_clip_never_lie_on_both_sides(tmp_path):

@@ -98,14 +98,14 @@ def test_silence_is_black_and_half_the_amplitude_six_decibels_darker():
 
 
 @pytest.mark.parametrize(
-    ("kind", "subtype", "tolerance"),
-    [("WAV", "FLOAT", 0), ("WAV", "PCM_24", 0), ("WAVEX", "PCM_16", 0), ("FLAC", "PCM_16", 0)],
+    ("kind", "subtype"),
+    [("WAV", "FLOAT"), ("WAV", "PCM_24"), ("WAVEX", "PCM_16"), ("FLAC", "PCM_16")],
 )
-def test_the_format_does_not_matter(kind, subtype, tolerance):
+def test_the_format_does_not_matter(kind, subtype):
     samples = np.round(noise(5) * 32768) / 32768
     plain = only(Sound().decode(encoded(samples)))
     other = only(Sound().decode(encoded(samples, kind=kind, subtype=subtype)))
-    assert abs(plain - other).max() <= tolerance
+    np.testing.assert_array_equal(plain, other)
 
 
 def test_ogg_is_nearly_the_same():
@@ -251,7 +251,7 @@ def test_a_folder_of_sounds_is_run_from_the_command_line(tmp_path):
     assert done.returncode == 0, done.stderr
     (row,) = map(json.loads, (tmp_path / "out" / "records.jsonl").read_text().splitlines())
     assert (row["status"], row["n_classes"], row["accuracy"]) == ("ok", 2, 0.5)
-    assert row["input_shape"] == [128, 216, 1]
+    assert row["input_shape"] == "128x216x1"
 
 
 def test_sounds_in_a_zip_are_read_in_place(tmp_path):
