@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from benchmark.fit_picture import Rule
 
 CHANNELS = {"auto": 0, "grey": 1, "rgb": 3}
-_LARGEST_OWN = 256
+_LARGEST_OWN = 256 * 256  # pixels
 _MIXED = 128
 _MOST = 4096
 
@@ -55,8 +55,9 @@ def frame_of(table: pd.DataFrame, size: str, rule: str, channels: str) -> Frame:
 
     Args:
         table: Of `survey`, of files that can be used.
-        size: As `size_of` reads it. For "auto" it is the images' own where all are of one size up
-            to 256 pixels; else a square of the median of their shorter sides, up to 128.
+        size: As `size_of` reads it. For "auto" it is the images' own where all are of one size
+            and have no more pixels than 256x256; else a square of the median of their shorter
+            sides, up to 128.
         rule: What becomes of another shape.
         channels: "grey", "rgb", or "auto": grey where all are.
     """
@@ -69,7 +70,8 @@ def frame_of(table: pd.DataFrame, size: str, rule: str, channels: str) -> Frame:
 
 def _own_size(table: pd.DataFrame) -> tuple[int, int]:
     sizes = table[["height", "width"]].drop_duplicates()
-    if len(sizes) == 1 and sizes.to_numpy().max() <= _LARGEST_OWN:
-        return int(sizes["height"].iloc[0]), int(sizes["width"].iloc[0])
+    height, width = (int(each) for each in sizes.iloc[0])
+    if len(sizes) == 1 and height * width <= _LARGEST_OWN:
+        return height, width
     side = min(_MIXED, int(table[["height", "width"]].min(axis=1).median()))
     return side, side

@@ -35,6 +35,14 @@ Group: TypeAlias = Annotated[
         help="Found in each path of --data, names what belongs together: a patient, a day.",
     ),
 ]
+Decoder: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SPEC",
+        help="What makes images of the files of --data, as 'sound(seconds=1.0)'; `depthbench list "
+        "decoders` [by most of their endings].",
+    ),
+]
 MostDamaged: TypeAlias = Annotated[
     float | None,
     typer.Option(metavar="SHARE", help="Of the files of --data, that are left out [0.01]."),

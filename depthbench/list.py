@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from benchmark.collect import DECODERS, READERS
 from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES
 from benchmark.usage_error import UsageError
 from depthbench._options import Json
@@ -12,6 +13,8 @@ from depthbench._options import Json
 _KINDS = {
     "models": MODELS,
     "datasets": DATASETS,
+    "readers": READERS,
+    "decoders": DECODERS,
     "metrics": METRICS,
     "suites": SUITES,
     "sections": SECTIONS,

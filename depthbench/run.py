@@ -18,7 +18,15 @@ from benchmark.spec import last_word
 from benchmark.store import Store
 from benchmark.usage_error import UsageError
 from depthbench._budget import Budget
-from depthbench._data_options import Data, Group, MostDamaged, Resize, Size, data_spec
+from depthbench._data_options import (
+    Data,
+    Decoder,
+    Group,
+    MostDamaged,
+    Resize,
+    Size,
+    data_spec,
+)
 from depthbench._examined import Examined
 from depthbench._finish import finish
 from depthbench._options import (
@@ -58,6 +66,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     size: Size = None,
     resize: Resize = None,
     group: Group = None,
+    decoder: Decoder = None,
     most_damaged: MostDamaged = None,
     seeds: Seeds = None,
     first_seed: FirstSeed = None,
@@ -87,7 +96,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     """
     _check(target)
     limit = Budget(budget)
-    own = data_spec(data, size=size, resize=resize, group=group, most_damaged=most_damaged)
+    own = data_spec(
+        data, size=size, resize=resize, group=group, decoder=decoder, most_damaged=most_damaged
+    )
     own_name = [] if data is None else [last_word(data.stem)]
     dataset = dataset if own is None else [*(dataset or []), own]
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}

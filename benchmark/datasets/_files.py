@@ -38,7 +38,7 @@ class Files(Dataset):
 
     Args:
         size: As "64", or "48x64" for 48 pixels high and 64 wide; "auto" takes the images' own
-            size where all agree and none is larger than 256 pixels, else a square of the median
+            size where all agree and have no more pixels than 256x256, else a square of the median
             of their shorter sides, up to 128.
         resize: What becomes of images of another shape: "crop" takes the largest part from the
             middle, "pad" the whole on black, "stretch" scales both sides on their own.
