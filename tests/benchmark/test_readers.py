@@ -78,7 +78,7 @@ def refused(files, tmp_path, name=""):
     ("files", "said"),
     [
         ({".keep": b""}, "expected class folders with images in .*, received 0 files"),
-        ({"a/1.txt": b"", "b/2.txt": b""}, "received 2 files, none of which ends in .bmp"),
+        ({"a/1.txt": b"", "b/2.txt": b""}, "received 2 files, none of which ends in .avi"),
         ({"a/1.png": PICTURE}, "expected images of two classes or more in .*, received one: 'a'"),
         (TWO | {"0.png": PICTURE}, "in the folder of its class, received '0.png'"),
         (TWO | {"c/.keep": b""}, "expected images of class 'c' in .*/c$"),
