@@ -11,7 +11,9 @@ import numpy as np
 
 from benchmark.damaged_error import DamagedError
 from benchmark.decoders._base import Decoder, Head
+from benchmark.decoders._check_size import check_size
 from benchmark.decoders._check_whole import check_whole
+from benchmark.decoders._quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from models import Images
 
 _MOST_FRAMES = 1000
-_MOST_PIXELS = 100_000_000
 _MP4 = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 
 
@@ -107,7 +108,7 @@ def _opened(data: bytes) -> Any:
         raise DamagedError("not a video", f"begins with {data[:12]!r}")
     check_whole(data)
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # it writes about each broken frame
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)  # ours says the same
+    quiet()
     how = [cv2.CAP_PROP_N_THREADS, 1, cv2.CAP_PROP_HW_ACCELERATION, cv2.VIDEO_ACCELERATION_NONE]
     # Never release() it: OpenCV 4.14 lets go of the bytes there without holding Python's lock.
     video = cv2.VideoCapture(BytesIO(data), cv2.CAP_FFMPEG, how)
@@ -115,11 +116,7 @@ def _opened(data: bytes) -> Any:
         raise DamagedError("corrupt", f"begins as {_container(data)}, but cannot be opened")
     sides = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
     width, height = (int(video.get(each)) for each in sides)
-    if height * width > _MOST_PIXELS:
-        raise DamagedError(
-            "too large",
-            f"{width:,} by {height:,} pixels, expected up to {_MOST_PIXELS // 10**6} megapixels",
-        )
+    check_size(height, width)
     return video
 
 
