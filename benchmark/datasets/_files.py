@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -44,7 +45,16 @@ class Files(Dataset):
             middle, "pad" the whole on black, "stretch" scales both sides on their own.
         channels: "grey", "rgb", or "auto": grey where all are.
         most_damaged: Share of files that may be damaged; they are left out.
+
+    Attributes:
+        source: Where the files can be had and how they are to lie, for those who have none;
+            empty where they are the user's own.
+        published: How many files of images lie under a folder of each name, as the publisher
+            counts them, whatever the settings; under "" all. A download that has others is used.
     """
+
+    source: ClassVar[str] = ""
+    published: ClassVar[Mapping[str, int]] = {}
 
     size: str = "auto"
     resize: str = "crop"

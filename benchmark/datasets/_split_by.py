@@ -13,8 +13,19 @@ if TYPE_CHECKING:
 
     from models import Labels
 
-_TEST, _VALIDATION = 0.2, 0.1  # shares of all images, or of those for training where test is given
 _FEWEST = 3
+
+
+class Shares(NamedTuple):
+    """How much is drawn where the source says nothing.
+
+    Args:
+        test: Share of all images.
+        validation: Share of all images, or of those for training where the test split is given.
+    """
+
+    test: float = 0.2
+    validation: float = 0.1
 
 
 class Places(NamedTuple):
@@ -25,21 +36,28 @@ class Places(NamedTuple):
     test: NDArray[np.int64]
 
 
+_USUAL = Shares()
+
+
 def split_by(
-    y: Labels, splits: NDArray[np.str_], groups: NDArray[np.str_] | None, seed: int
+    y: Labels,
+    splits: NDArray[np.str_],
+    groups: NDArray[np.str_] | None,
+    seed: int,
+    shares: Shares = _USUAL,
 ) -> Places:
     """Split images.
 
     A test split is the one that the source gives; where it gives a validation split alone, that
-    (as ImageNet's); else a fifth is drawn. A validation split is the source's; else a tenth is
-    drawn. Whatever is drawn keeps the shares of the classes as nearly as it can, and takes groups
-    whole.
+    (as ImageNet's); else it is drawn. A validation split is the source's, else drawn. Whatever is
+    drawn keeps the shares of the classes as nearly as it can, and takes groups whole.
 
     Args:
         y: Labels, int64 (n,).
         splits: "train", "validation", "test" or "", (n,).
         groups: What belongs together, (n,); None where every image stands alone.
         seed: Decides what is drawn.
+        shares: How much.
 
     Raises:
         UsageError: If there is too little of something, or the source itself parts a group.
@@ -52,9 +70,9 @@ def split_by(
         test, validation = validation, test
     drawn = not len(test)
     if drawn:
-        rest, test = _drawn(rest, y, groups, (_TEST, seed))
+        rest, test = _drawn(rest, y, groups, (shares.test, seed))
     if not len(validation):
-        share = _VALIDATION / (1 - _TEST) if drawn else _VALIDATION
+        share = shares.validation / (1 - shares.test) if drawn else shares.validation
         rest, validation = _drawn(rest, y, groups, (share, seed))
     if not len(rest):
         raise UsageError("expected images for training, received none")

@@ -1,0 +1,25 @@
+"""A collection of pictures that a data set has listed itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmark.collection import Collection
+from benchmark.decoders.picture import Picture
+from benchmark.readers.class_folders import ClassFolders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.item import Item
+    from benchmark.trees._base import Tree
+
+
+def listed(tree: Tree, items: Sequence[Item]) -> Collection:
+    """Make the collection; the files are read as those in class folders are.
+
+    Args:
+        tree: Where they lie.
+        items: What they show.
+    """
+    return Collection(tree, ClassFolders(), Picture(), items)
