@@ -57,20 +57,15 @@ def test_every_image_of_the_source_is_used(name):
 
 
 @every_dataset
-def test_classes_keep_their_shares(name):
+def test_classes_keep_their_shares_or_groups_are_whole(name):
     data = load(name, 0)
-    if data.test.groups is not None:
-        return  # whole groups, whose classes are as they are; the next test is theirs
+    if data.test.groups is not None:  # their classes are as they are
+        groups = [set(split.groups.tolist()) for split in splits(data)]
+        assert sum(map(len, groups)) == len(set.union(*groups))
+        return
     shares = [np.bincount(split.y) / len(split) for split in splits(data)]
     np.testing.assert_allclose(shares[1], shares[0], atol=0.02)
     np.testing.assert_allclose(shares[2], shares[0], atol=0.02)
-
-
-@every_dataset
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_no_group_is_on_two_sides(name, seed):
-    groups = [set() if each.groups is None else {*each.groups} for each in splits(load(name, seed))]
-    assert sum(map(len, groups)) == len(set.union(*groups))
 
 
 @every_dataset
@@ -94,6 +89,31 @@ def test_licence_and_citation_are_given(name):
     assert is_dataclass(dataset)
     assert dataset.licence
     assert dataset.citation
+
+
+downloaded = pytest.mark.parametrize(
+    "name", [name for name in DATASETS.names if getattr(DATASETS.find(name), "source", "")]
+)
+
+
+@downloaded
+def test_what_is_not_there_is_said_with_the_way_to_it(name):
+    with pytest.raises(FileNotFoundError) as caught:
+        DATASETS.make(f"{name}(path='/nowhere')").collection()
+    dataset = DATASETS.find(name)
+    assert str(caught.value) == (
+        f'there is no /nowhere; {dataset.source}. Put it there, or say {name}(path="...")'
+    )
+
+
+@downloaded
+def test_the_published_counts_are_of_folders_that_there_are(name):
+    published = DATASETS.find(name).published
+    items = DATASETS.make(spec_of(name)).collection().items
+    folders = {folder for item in items for folder in ["", *item.path.split("/")[:-1]]}
+    assert published
+    assert folders & set(published)
+    assert all(count > 0 for count in published.values())
 
 
 @pytest.mark.parametrize(
