@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmark.usage_error import UsageError
+
 if TYPE_CHECKING:
     from benchmark.trees._base import Tree
 
@@ -30,7 +32,7 @@ def cnrpark_lists(tree: Tree) -> Lists:
         tree: Holds them, in a folder LABELS or CNRPark-EXT.
 
     Raises:
-        ValueError: If a line is another.
+        UsageError: If a line is another.
     """
     found = Lists({}, {})
     for path in tree.paths():
@@ -44,7 +46,7 @@ def _read(tree: Tree, path: str, name: str, found: Lists) -> None:
     for line in filter(None, map(str.strip, tree.read(path).decode().splitlines())):
         image, _, state = line.rpartition(" ")
         if not image or state not in _STATES:
-            raise ValueError(f"expected a path and 0 or 1 in {path}, received {line!r}")
+            raise UsageError(f"expected a path and 0 or 1 in {path}, received {line!r}")
         image = image.rpartition("/")[2]
         found.states[image] = _STATES[state]
         found.lists.setdefault(image, set()).add(name)

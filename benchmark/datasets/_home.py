@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from benchmark.absent_error import AbsentError
 from benchmark.datasets._keras_cache import keras_cache
 
 
@@ -14,11 +15,9 @@ def home(name: str, path: str, source: str) -> Path:
         source: Where it can be had and how it is to lie.
 
     Raises:
-        FileNotFoundError: If nothing is there; the message says what to do.
+        AbsentError: If nothing is there; the message says what to do.
     """
     place = Path(path).expanduser() if path else keras_cache() / "datasets" / name
     if not place.exists():
-        raise FileNotFoundError(
-            f'there is no {place}; {source}. Put it there, or say {name}(path="...")'
-        )
+        raise AbsentError(f'there is no {place}; {source}. Put it there, or say {name}(path="...")')
     return place

@@ -6,6 +6,8 @@ import csv
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
+from benchmark.absent_error import AbsentError
+
 if TYPE_CHECKING:
     from benchmark.trees._base import Tree
 
@@ -22,7 +24,7 @@ def imagenet_truth(tree: Tree) -> dict[int, str]:
         tree: Holds Kaggle's list, the development kit's, or TensorFlow's, at whatever depth.
 
     Raises:
-        FileNotFoundError: If it holds none.
+        AbsentError: If it holds none.
     """
     files = {path.rpartition("/")[2]: path for path in tree.paths()}
     if _KAGGLE in files:
@@ -33,7 +35,7 @@ def imagenet_truth(tree: Tree) -> dict[int, str]:
         return {place: names[int(line)] for place, line in enumerate(lines, 1)}
     if _NAMES in files:
         return dict(enumerate(tree.read(files[_NAMES]).decode().split(), 1))
-    raise FileNotFoundError(
+    raise AbsentError(
         f"the validation images in {tree.path} lie in one folder; expected {_KAGGLE}, {_NUMBERS} "
         f"with {_META}, or {_NAMES} beside them, or a folder for each class"
     )

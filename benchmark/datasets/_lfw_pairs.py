@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmark.absent_error import AbsentError
 from benchmark.damaged_error import DamagedError
 from benchmark.decoders.picture import Picture
 from benchmark.item import Item
 from benchmark.readers._base import Reader
 from benchmark.trees._base import State
+from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -51,12 +53,12 @@ class Pairs(Reader):
         """List the pairs; a group is a fold and the first of the two people.
 
         Raises:
-            FileNotFoundError: If there is no list.
+            AbsentError: If there is no list.
             ValueError: If it is broken, or a person is in two folds.
         """
         del endings
         if not self.recognises(tree):
-            raise FileNotFoundError(f"expected {_LIST}, the pairs of View 2, in {tree.path}")
+            raise AbsentError(f"expected {_LIST}, the pairs of View 2, in {tree.path}")
         pairs = _pairs(tree.read(_list(tree)).decode())
         _check_people(pairs)
         return [self._item(pair) for pair in pairs]
@@ -110,7 +112,7 @@ def _pairs(text: str) -> list[_Pair]:
     head, *lines = [line.split() for line in text.splitlines() if line.strip()]
     folds, pairs = (int(each) for each in head) if len(head) == 2 else (0, 0)  # noqa: PLR2004
     if not folds or len(lines) != folds * 2 * pairs:
-        raise ValueError(
+        raise UsageError(
             f"expected {folds} folds of {2 * pairs} pairs in {_LIST}, received {len(lines)} lines"
         )
     return [_pair(words, place // (2 * pairs)) for place, words in enumerate(lines)]
@@ -118,7 +120,7 @@ def _pairs(text: str) -> list[_Pair]:
 
 def _pair(words: list[str], fold: int) -> _Pair:
     if len(words) not in (_SAME, _DIFFERENT):
-        raise ValueError(f"expected names and numbers in {_LIST}, received {' '.join(words)!r}")
+        raise UsageError(f"expected names and numbers in {_LIST}, received {' '.join(words)!r}")
     first, second = words[0], words[0] if len(words) == _SAME else words[2]
     return _Pair(fold, (first, int(words[1])), (second, int(words[-1])))
 
@@ -129,7 +131,7 @@ def _check_people(pairs: list[_Pair]) -> None:
     for pair in pairs:
         for name, _ in pair[1:]:
             if seen.setdefault(name, pair.fold) != pair.fold:
-                raise ValueError(
+                raise UsageError(
                     f"expected each person in one fold of {_LIST}, {name} is in "
                     f"{seen[name] + 1} and {pair.fold + 1}"
                 )

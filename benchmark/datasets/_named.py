@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from benchmark.absent_error import AbsentError
+
 if TYPE_CHECKING:
     from benchmark.trees._base import Tree
 
@@ -18,13 +20,13 @@ def named(tree: Tree, pattern: str, example: str) -> list[re.Match[str]]:
         example: Such an end, for the message.
 
     Raises:
-        FileNotFoundError: If there is none.
+        AbsentError: If there is none.
     """
     # As little as can be stands before it: where two ends match, the longer counts.
     whole = re.compile(f"(?:.*?/)??{pattern}")
     found = [match for path in tree.paths() if (match := whole.fullmatch(path))]
     if not found:
-        raise FileNotFoundError(
+        raise AbsentError(
             f"expected files as {example} in {tree.path}, received {len(tree.paths()):,} files, "
             "none of which is named so"
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from benchmark.absent_error import AbsentError
 from benchmark.datasets._draw_groups import draw_groups
 from benchmark.datasets._files import Files
 from benchmark.datasets._home import home
@@ -55,7 +56,7 @@ class BreakHis(Files):
             but slowly; empty for `datasets/breakhis` in the cache.
     """
 
-    licence: ClassVar[str] = "CC BY 4.0"
+    licence: ClassVar[str] = "its publisher's, for research; see where it is downloaded"
     citation: ClassVar[str] = (
         "F. A. Spanhol, L. S. Oliveira, C. Petitjean, L. Heutte, A Dataset for Breast Cancer "
         "Histopathological Image Classification, IEEE Transactions on Biomedical Engineering "
@@ -97,7 +98,7 @@ class BreakHis(Files):
             if self.magnification in ("all", each["magnification"])
         ]
         if not items:
-            raise FileNotFoundError(f"expected pictures in {self.magnification}X in {tree.path}")
+            raise AbsentError(f"expected pictures in {self.magnification}X in {tree.path}")
         return listed(tree, items)
 
     def places(

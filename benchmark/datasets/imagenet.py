@@ -13,6 +13,7 @@ from benchmark.datasets._named import named
 from benchmark.datasets._split_by import Places, Shares, split_by
 from benchmark.item import Item
 from benchmark.open_tree import open_tree
+from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     import re
@@ -101,5 +102,5 @@ _EXAMPLE = "val/n01440764/ILSVRC2012_val_00000293.JPEG or val/ILSVRC2012_val_000
 def _true(truth: dict[int, str], match: re.Match[str]) -> str:
     number = int(match["number"])
     if number not in truth:
-        raise ValueError(f"expected a label for {match[0]}, received {len(truth):,} labels")
+        raise UsageError(f"expected a label for {match[0]}, received {len(truth):,} labels")
     return truth[number]

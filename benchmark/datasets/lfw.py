@@ -60,7 +60,7 @@ class LFW(Files):
             Empty for `datasets/lfw` in the cache.
     """
 
-    licence: ClassVar[str] = "none is stated; press photographs, for research"
+    licence: ClassVar[str] = "none is known to us; press photographs, published for research"
     citation: ClassVar[str] = (
         "G. B. Huang, M. Ramesh, T. Berg, E. Learned-Miller, Labeled Faces in the Wild: A Database "
         "for Studying Face Recognition in Unconstrained Environments, University of "

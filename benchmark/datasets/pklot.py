@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from benchmark.absent_error import AbsentError
 from benchmark.datasets._files import Files
 from benchmark.datasets._home import home
 from benchmark.datasets._listed import listed
@@ -83,7 +84,7 @@ class PKLot(Files):
         found = named(tree, _PATH, "PUC/Sunny/2012-09-11/Occupied/2012-09-11_15_16_58#001.jpg")
         found = [each for each in found if each["lot"] in (self.train, self.test)]
         if missing := {self.train, self.test} - {each["lot"] for each in found}:
-            raise FileNotFoundError(f"expected images of {min(missing)} in {tree.path}")
+            raise AbsentError(f"expected images of {min(missing)} in {tree.path}")
         across = self.train != self.test
         tested = {_group(each) for each in found if across and each["lot"] == self.test}
         return listed(tree, [item for each in found if (item := self._item(each, tested))])
