@@ -140,7 +140,7 @@ def _by_group(y: Labels, groups: NDArray[np.str_], share: float, seed: int) -> N
 def _nearest(
     counts: NDArray[np.float64], share: float, order: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Choose rows whose sums come near to a share of all sums; the smallest where none does."""
+    """Choose rows whose sums come near to a share of all; one of the smaller half if none does."""
     whole = counts.sum(axis=0)
     left, wanted = whole.copy(), share * whole
     missing = wanted.copy()
@@ -152,5 +152,6 @@ def _nearest(
             chosen[place], missing, left = True, missing - own, left - own
     free = [place for place in order if (left > counts[place]).all(where=counts[place] > 0)]
     if free and not chosen.any():
-        chosen[min(free, key=lambda place: counts[place].sum())] = True
+        sizes = counts[free].sum(axis=1)
+        chosen[np.array(free)[sizes <= np.median(sizes)][0]] = True
     return chosen

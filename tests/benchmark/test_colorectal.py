@@ -17,7 +17,7 @@ def tree(tmp_path_factory):
     return folder
 
 
-def made(tree, by_slide=False):
+def made(tree, *, by_slide=False):
     return DATASETS.make(f"colorectal(path={str(tree)!r}, by_slide={by_slide})")
 
 
@@ -28,7 +28,9 @@ def images(split):
 @pytest.mark.parametrize("by_slide", [False, True])
 def test_ten_seeds_test_every_tile_once(tree, by_slide):
     for first in (0, 10):
-        tested = [images(made(tree, by_slide).load(first + seed).test) for seed in range(10)]
+        tested = [
+            images(made(tree, by_slide=by_slide).load(first + seed).test) for seed in range(10)
+        ]
         assert list(map(len, tested)) == [32] * 10
         assert len(set.union(*tested)) == 320
 

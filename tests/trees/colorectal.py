@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-TISSUES = "TUMOR STROMA COMPLEX LYMPHO DEBRIS MUCOSA ADIPOSE EMPTY".split()
+TISSUES = ["TUMOR", "STROMA", "COMPLEX", "LYMPHO", "DEBRIS", "MUCOSA", "ADIPOSE", "EMPTY"]
 
 
 def make(folder):
