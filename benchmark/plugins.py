@@ -127,6 +127,7 @@ class Plugins(Generic[Part]):
 
 MODELS: Plugins[Any] = Plugins("model", "models", "Classifier")
 DATASETS: Plugins[Any] = Plugins("dataset", "benchmark.datasets", "Dataset")
+CHECKS: Plugins[Any] = Plugins("check", "benchmark.checks", "Check")
 METRICS: Plugins[Any] = Plugins("metric", "benchmark.metrics", "Metric")
 SUITES: Plugins[Any] = Plugins("suite", "benchmark.suites", "Suite")
 SECTIONS: Plugins[Any] = Plugins("section", "reports.sections", "Section")

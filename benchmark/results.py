@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from benchmark._kept_arrays import kept_arrays
 from benchmark._shared import Shared
 from benchmark.asked import commands_of, specs_of
+from benchmark.diagnosis import Diagnosis
 from benchmark.kept_predictions import kept_predictions
 from benchmark.kept_scores import kept_scores
 from benchmark.source import Source
@@ -47,9 +48,7 @@ class Results:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read the table, derived anew where rows have come since.
-
-        A merged folder is merged anew then, if all that it is made of is still there.
+        """Read the table, derived anew where rows have come since, in all sources that are there.
 
         Raises:
             UsageError: If the folder holds no results, or those of a newer schema.
@@ -79,6 +78,11 @@ class Results:
         """The commands that asked for the runs, here or in the sources, each once."""
         commands = [each for folder in self._asked_in for each in commands_of(folder)]
         return list(dict.fromkeys(commands))
+
+    @property
+    def diagnoses(self) -> list[Diagnosis]:
+        """What was found of the data before it was run on, here or in the sources."""
+        return [each for folder in self._asked_in for each in Diagnosis.read(folder)]
 
     def hits(self, run: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | None:
         """Tell which test images a run got right, and what each belongs to.

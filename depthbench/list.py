@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from benchmark.collect import DECODERS, READERS
-from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES
+from benchmark.plugins import CHECKS, DATASETS, METRICS, MODELS, SECTIONS, SUITES
 from benchmark.usage_error import UsageError
 from depthbench._options import Json
 
@@ -15,6 +15,7 @@ _KINDS = {
     "datasets": DATASETS,
     "readers": READERS,
     "decoders": DECODERS,
+    "checks": CHECKS,
     "metrics": METRICS,
     "suites": SUITES,
     "sections": SECTIONS,
@@ -26,7 +27,7 @@ def command(
     *,
     as_json: Json = False,
 ) -> None:
-    """List the models, datasets, metrics, suites or report sections, each with what it is."""
+    """List models, datasets, checks, metrics, suites or report sections, each with what it is."""
     if kind not in _KINDS:
         raise UsageError.unknown("kind", kind, _KINDS)
     plugins = _KINDS[kind]

@@ -15,6 +15,10 @@ LOST = "The scores of some of these runs are gone, so that nothing is said of ot
 
 def ranking_caption(board: Board) -> str:
     """Say it in words."""
+    return f"{_said(board)} Beware: {board.leak}." if board.leak else _said(board)
+
+
+def _said(board: Board) -> str:
     if board.refusal:
         return f"{board.refusal}."
     over = "other seeds and other test images" if board.by_image else f"other seeds. {LOST}"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reports._cells import Cells
 from reports._entrants import Entrants
+from reports._leak_of import leak_of
 from reports._standings import standings_of, with_intervals
 from reports.statistics.pairwise import pairwise
 from reports.statistics.tiers import tiers
@@ -37,6 +38,7 @@ class Board:
         refusal: Why nothing is ranked; empty where something is.
         cells: What each model got right, in the order of `standings`; None without standings.
         comparisons: All pairs, by index into `standings`.
+        leak: What test images were known by in training, if that was allowed; else empty.
     """
 
     dataset: str
@@ -46,6 +48,7 @@ class Board:
     refusal: str
     cells: Cells | None = None
     comparisons: tuple[Comparison, ...] = ()
+    leak: str = ""
 
     @classmethod
     def of(cls, results: Results, dataset: str) -> Board:
@@ -57,8 +60,9 @@ class Board:
         """
         entrants = Entrants.of(results.table, dataset)
         standings, refusal = standings_of(entrants), entrants.refusal
+        leak = leak_of(results, dataset)
         if standings.empty:
-            return cls(dataset, entrants.rows, standings, entrants.unranked, refusal)
+            return cls(dataset, entrants.rows, standings, entrants.unranked, refusal, leak=leak)
         cells = Cells.of(results, standings["model"].tolist(), entrants.rows)
         standings = with_intervals(standings, cells)
         comparisons: tuple[Comparison, ...] = ()
@@ -71,7 +75,7 @@ class Board:
             places = tiers(standings["accuracy"].to_numpy(), comparisons)
         standings["tier"] = pd.array(places, "Int64")
         return cls(
-            dataset, entrants.rows, standings, entrants.unranked, refusal, cells, comparisons
+            dataset, entrants.rows, standings, entrants.unranked, refusal, cells, comparisons, leak
         )
 
     @property

@@ -48,6 +48,7 @@ class Claim:
         smallest_points: The smallest true difference that would have been found with a
             probability of 80 %.
         by_image: Whether it is over test images as well as over seeds.
+        leak: As the board has it.
         mcnemar_p: Exact, where there is one seed: it says something of these two trained models
             only.
     """
@@ -71,6 +72,7 @@ class Claim:
     smallest_points: float | None = None
     mcnemar_p: float | None = None
     by_image: bool = True
+    leak: str = ""
 
     @property
     def text(self) -> str:
@@ -79,6 +81,9 @@ class Claim:
 
     def told(self, names: Mapping[str, str]) -> str:
         """Give the sentence, with other names for models that have one."""
+        return f"{self._said(names)}; beware: {self.leak}" if self.leak else self._said(names)
+
+    def _said(self, names: Mapping[str, str]) -> str:
         better, worse = (names.get(model, model) for model in (self.better, self.worse))
         if self.verdict == "not rankable":
             return (

@@ -99,6 +99,7 @@ class _Grounds:
         seeds: Of the board.
         n_test: Test images of a seed.
         by_image: Whether what is said is over test images as well.
+        leak: As the board has it.
         runs: Ids of the board's runs.
         places: Of each model, the places of its own among them, int64.
     """
@@ -108,6 +109,7 @@ class _Grounds:
     seeds: tuple[int, ...]
     n_test: int
     by_image: bool
+    leak: str
     runs: NDArray[np.object_]
     places: list[NDArray[np.int64]]
 
@@ -117,7 +119,8 @@ class _Grounds:
         n_test = int(rows["n_test"].max()) if models else 0
         runs, of_models = rows["run"].to_numpy(object), rows["model"].to_numpy()
         places = [np.flatnonzero(of_models == model) for model in models]
-        return cls(board.dataset, models, board.seeds, n_test, board.by_image, runs, places)
+        said = (board.by_image, board.leak)
+        return cls(board.dataset, models, board.seeds, n_test, *said, runs, places)
 
     def common(self, better: int, worse: int) -> dict[str, Any]:
         pair = [self.models[better], self.models[worse]]
@@ -132,6 +135,7 @@ class _Grounds:
             "seeds": self.seeds,
             "n_test": self.n_test,
             "by_image": self.by_image,
+            "leak": self.leak,
             "rows": tuple(self.runs[rows]),
         }
 

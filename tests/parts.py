@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmark.collect import DECODERS, READERS
 from benchmark.open_tree import TREES
-from benchmark.plugins import DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugins
+from benchmark.plugins import CHECKS, DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugins
 
 README = Path(__file__).parent.parent / "README.md"
 _KINDS = {
@@ -15,6 +15,7 @@ _KINDS = {
     "Where data sets may lie": TREES,
     "How their files say what they show": READERS,
     "What makes images of the files": DECODERS,
+    "What the doctor looks at": CHECKS,
     "Metrics": METRICS,
     "Suites": SUITES,
     "Sections of the report": SECTIONS,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reports.evidence import Evidence
 
 
+_WITH_LEAK = ", with a leak"
 _COSTS = ("fit_seconds", "parameters")  # the first that is known
 _MOST_NAMES = 8  # in a tier
 _ALIKE = 1.1  # times whose ratio is less are called alike
@@ -68,7 +69,9 @@ def _answer(
     rows = {row["model"]: row for row in board.standings.to_dict("records")}
     shallow, deep = (rows[best[family]] for family in FAMILIES)
     blocks: list[Block] = [
-        Heading(f"{board.dataset}: {_headline(claim, best['deep'])}"),
+        Heading(
+            f"{board.dataset}: {_headline(claim, best['deep'])}{_WITH_LEAK * bool(claim.leak)}"
+        ),
         Paragraph(f"{claim.told(evidence.names)}.{_in_one_tier(claim, shallow, deep)}"),
         Paragraph(
             f"Chosen by validation accuracy: {_standing(deep, evidence.names)}, the best deep "

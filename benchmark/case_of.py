@@ -1,0 +1,90 @@
+"""Look at a data set as runs would use it, for checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmark.case import Case
+from benchmark.datasets._files import Files, in_order
+from benchmark.told import Told, nobody
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from benchmark.datasets._base import Dataset
+    from benchmark.pictures import Pictures
+    from models import Labels
+
+_SEEDS = 6  # as many as suites have
+_ANY = 1 - 1e-9  # share of files that may be damaged here: all but all
+_SPLITS = ("train", "validation", "test")
+
+
+def case_of(dataset: Dataset, told: Told = nobody) -> Case:
+    """Read a data set and split it.
+
+    Args:
+        dataset: If it lies in files, any number of them may be damaged, but all.
+        told: Who wants to know how far it is.
+
+    Raises:
+        UsageError: If it cannot be read or split at all.
+    """
+    return _of_files(dataset, told) if isinstance(dataset, Files) else _of_data(dataset)
+
+
+def _of_files(dataset: Files, told: Told) -> Case:
+    found = replace(dataset, most_damaged=_ANY).pictures(told)
+    rows = found.usable
+    classes = in_order(rows["label"].unique())
+    numbers = {name: place for place, name in enumerate(classes)}
+    y: Labels = np.array(rows["label"].map(numbers), np.int64)
+    groups = _groups(rows, found)
+    said = rows["split"].to_numpy(str)
+    splits = np.stack([_split(dataset, y, said, groups, seed) for seed in range(_SEEDS)])
+    drawn = bool(((splits == "test") != (splits[0] == "test")).any())
+    return Case(
+        found.x,  # type: ignore[arg-type]
+        y,
+        classes,
+        splits if drawn else splits[:1],
+        drawn,
+        groups,
+        found,
+        dataset.most_damaged,
+    )
+
+
+def _split(
+    dataset: Files, y: Labels, said: NDArray[np.str_], groups: NDArray[np.str_] | None, seed: int
+) -> NDArray[np.str_]:
+    """Name the split of each image, (n,); "" for none."""
+    split = np.zeros(len(y), f"<U{max(map(len, _SPLITS))}")
+    for name, places in zip(_SPLITS, dataset.places(y, said, groups, seed), strict=True):
+        split[places] = name
+    return split
+
+
+def _groups(rows: pd.DataFrame, found: Pictures) -> NDArray[np.str_] | None:
+    """Give the groups as the data set does: of files with several images, else the file's path."""
+    if found.collection.decoder.parts == 1 and (rows["group"] == "").all():
+        return None
+    return rows["group"].where(rows["group"] != "", rows["path"]).to_numpy(str)
+
+
+def _of_data(dataset: Dataset) -> Case:
+    data, other = dataset.load(0), dataset.load(1)
+    parts = (data.train, data.validation, data.test)
+    groups = [np.asarray(each.groups).astype(str) for each in parts if each.groups is not None]
+    return Case(
+        np.concatenate([each.x for each in parts]),
+        np.concatenate([each.y for each in parts]),
+        data.classes,
+        np.repeat(np.array(_SPLITS), [len(each) for each in parts])[None],
+        not np.array_equal(data.test_ids, other.test_ids),
+        np.concatenate(groups) if groups else None,
+    )

@@ -1,0 +1,1 @@
+"""What is looked at before a data set is trusted: one check, one file."""

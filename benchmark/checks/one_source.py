@@ -1,0 +1,89 @@
+"""Classes of which most images are from one source: it is learned instead of the class."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from benchmark.checks._base import Check
+from benchmark.checks._words import first, plural, share
+from benchmark.finding import Finding
+from benchmark.readers._splits import split_named
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from benchmark.case import Case
+
+_MOST = 0.5  # of a class
+_FEWEST = 20  # images of a class, of which so much can be said
+
+
+class OneSource(Check):
+    """More than half of a class from one group, folder, format or size, half as frequent elsewhere.
+
+    A model may learn the patient, the camera or the site, and be right for the wrong reason.
+    """
+
+    order: ClassVar[int] = 52
+
+    def examine(self, case: Case) -> list[Finding]:
+        """Look at one kind of source after another."""
+        found = (_finding(case, kind, values) for kind, values in _sources(case).items())
+        return [each for each in found if each is not None]
+
+
+def _sources(case: Case) -> dict[str, NDArray[np.str_]]:
+    """Give by kind the source of each image; kinds that are the same for all are left out."""
+    sources = {} if case.groups is None else {"group": case.groups}
+    if case.rows is not None:
+        rows = case.rows
+        sizes = rows["height"].astype(str) + "x" + rows["width"].astype(str)
+        sources["folder"] = _folders(rows)
+        sources["format"] = rows["format"].to_numpy(str)
+        sources["size"] = sizes.to_numpy(str)
+    return {kind: values for kind, values in sources.items() if (values != values[0]).any()}
+
+
+def _folders(rows: pd.DataFrame) -> NDArray[np.str_]:
+    """Give the first folder that names neither the class nor a split, nor holds all images."""
+    folders = [path.split("/")[:-1] for path in rows["path"]]
+    ends = zip(min(folders), max(folders), strict=False)  # between which all others lie
+    above = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    return np.array(
+        [
+            next((each for each in parts[above:] if each != label and not split_named(each)), "")
+            for parts, label in zip(folders, rows["label"], strict=True)
+        ]
+    )
+
+
+def _finding(case: Case, kind: str, values: NDArray[np.str_]) -> Finding | None:
+    names, codes = np.unique(values, return_inverse=True)
+    counts = np.zeros((len(case.classes), len(names)), np.int64)
+    np.add.at(counts, (case.y, codes), 1)
+    sizes = counts.sum(axis=1)
+    own = counts / np.maximum(sizes, 1)[:, None]
+    elsewhere = (counts.sum(axis=0) - counts) / np.maximum(sizes.sum() - sizes, 1)[:, None]
+    dominates = (own > _MOST) & (own >= 2 * elsewhere) & (sizes >= _FEWEST)[:, None]
+    if not dominates.any():
+        return None
+    # The one that gives most away.
+    label, source = divmod(int(np.where(dominates, own - elsewhere, -1).argmax()), len(names))
+    classes = int(dominates.any(axis=1).sum())
+    mostly = "class is" if classes == 1 else "classes are"
+    rare = 100 * elsewhere[label, source]
+    return Finding(
+        "warning",
+        f"{classes:,} {mostly} for the most part of one {kind}: "
+        f"{share(counts[label, source], sizes[label])} of '{first(case.classes[label])}' "
+        f"{'is' if kind == 'group' else 'are'} of '{first(str(names[source]))}', as are "
+        f"{rare:.2g} % of {plural(len(case.classes) - 1, 'other class')}",
+        "add images of these classes from elsewhere, or test on sources that training lacks "
+        "(--group)",
+        case.names(np.flatnonzero((case.y == label) & (codes == source))),
+        classes,
+    )

@@ -1,0 +1,61 @@
+"""`depthbench doctor`: what is wrong with images, before a number is trusted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from depthbench._data_options import Group, Resize, Size, data_spec
+from depthbench._options import Json
+
+
+def command(
+    data: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="Your images, as of `run --data`; or the spec of a data set, as fashion_mnist.",
+        ),
+    ],
+    *,
+    size: Size = None,
+    resize: Resize = None,
+    group: Group = None,
+    as_json: Json = False,
+) -> None:
+    """Find damaged files, copies, leaks from training to test, and what else misleads.
+
+    All images are decoded as `run --data` would decode them, which then need not do it again. A
+    leak stops `run` (unless --allow-leak is given), and so does what cannot be run; warnings say
+    that numbers may mislead, notes what is good to know. `depthbench list checks` names what is
+    looked at.
+
+    Exit status: 0 if nothing stops a run, 1 if something does, 2 on wrong use.
+    """
+    from benchmark.diagnose import diagnose
+    from benchmark.plugins import DATASETS
+    from depthbench._telling import telling
+
+    spec = DATASETS.normalise(_spec(data, size=size, resize=resize, group=group))
+    with telling() as told:
+        found = diagnose(DATASETS.make(spec), told)
+    if as_json:
+        findings = [finding.as_dict() for finding in found]
+        typer.echo(json.dumps({"dataset": spec, "findings": findings}, indent=2))
+    else:
+        from depthbench._print_findings import print_findings
+
+        print_findings(found)
+    sys.exit(1 if any(finding.severity == "stop" for finding in found) else 0)
+
+
+def _spec(data: str, *, size: str | None, resize: str | None, group: str | None) -> str:
+    """Write the spec of what was given: a path, if there is one, or a spec already."""
+    path = Path(data)
+    spelled = "(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())
+    own = data_spec(None if spelled else path, size=size, resize=resize, group=group)
+    return data if own is None else own
