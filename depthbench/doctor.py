@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from benchmark.usage_error import UsageError
 from depthbench._data_options import Group, Resize, Size, data_spec
 from depthbench._options import Json
 
@@ -55,7 +56,10 @@ def command(
 
 def _spec(data: str, *, size: str | None, resize: str | None, group: str | None) -> str:
     """Write the spec of what was given: a path, if there is one, or a spec already."""
-    path = Path(data)
-    spelled = "(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())
-    own = data_spec(None if spelled else path, size=size, resize=resize, group=group)
-    return data if own is None else own
+    path, options = Path(data), {"size": size, "resize": resize, "group": group}
+    if not ("(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())):
+        return data_spec(path, **options) or data
+    given = ", ".join(f"--{name}" for name, value in options.items() if value is not None)
+    if given:
+        raise UsageError(f"expected the path of images with {given}, received {data!r}")
+    return data

@@ -24,7 +24,7 @@ class Doctor(Section):
     """What the doctor found before anything ran, data set by data set."""
 
     title: ClassVar[str] = "What is wrong with the data"
-    order: ClassVar[int] = 49
+    order: ClassVar[int] = 26
 
     def body(self, evidence: Evidence) -> list[Block]:
         """List the findings, worst first, each with what to do."""

@@ -59,6 +59,7 @@ def test_help_and_list_load_nothing_heavy(words):
         ("models", "lenet"),
         ("datasets", "mnist_5k"),
         ("metrics", "top5_error"),
+        ("checks", "leaked_copies"),
         ("suites", "quick"),
         ("sections", "ranking"),
     ],

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from benchmark.asked import note
+from benchmark.diagnosis import Diagnosis
+from benchmark.finding import Finding
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
 from benchmark.source import Source
@@ -23,6 +25,8 @@ class Kept(Results):
     """What a folder would hold: two epochs of each deep model, the later the better."""
 
     missing = [Spec("digits", "knn", seed) for seed in range(12)] + [Spec("digits", "mlp", 4)]
+
+    diagnoses = (Diagnosis("digits", (Finding("note", "2 files: turned", "nothing"),)),)
 
     def history(self, run):
         seed = int(run[-1])

@@ -163,6 +163,7 @@ def test_every_section_is_there_in_order(folder):
         "Where the models disagree",
         "Calibration",
         "Groups of images",
+        "What is wrong with the data",
         *MERGED,
     }
     assert titles == [section.title for section in sections if section.title not in silent]
