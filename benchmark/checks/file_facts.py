@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 5000  # images that are looked at
 _FEWEST = 5  # images of a class, one for each fold
-_LEVEL = 0.001
+_LEVEL, _LEVEL_OF_BYTES = 0.001, 0.01
 _WORTH = 0.05  # more than the floor: less than that tempts no model
 _FEWER = 0.15  # errors: another look at what a picture holds, as another PNG writer's, saves 9 %
 _DAY = 86_400 * 10**9  # ns
@@ -36,7 +36,7 @@ class FileFacts(Check):
     right is tested against always naming the most frequent class (one-sided exact binomial test at
     0.1 %, and 5 points at the least). Bytes are another matter, as busy pictures take more of them
     whoever saved them: they are told only where they save 15 % of the errors that are made by the
-    pictures' own compressibility, brightness and contrast (exact McNemar test, one-sided, 0.1 %).
+    pictures' own compressibility, brightness and contrast (exact McNemar test, one-sided, 1 %).
     """
 
     order: ClassVar[int] = 51
@@ -117,14 +117,14 @@ def _bytes(case: Case, sample: NDArray[np.int64], groups: NDArray[np.str_] | Non
     within = guess(np.concatenate([seen, added], axis=1), y, groups)
     won, lost = int((within & ~without).sum()), int((without & ~within).sum())
     p = binomtest(won, won + lost, 0.5, alternative="greater").pvalue if won > lost else 1.0
-    if p > _LEVEL or won - lost < _FEWER * (~without).sum():
+    if p > _LEVEL_OF_BYTES or won - lost < _FEWER * (~without).sum():
         return []
     return [
         Finding(
             "warning",
             f"the files' bytes tell labels that the pictures' compressibility does not: with them "
             f"{share(int(within.sum()), len(y))} of {len(y):,} are guessed right, without "
-            f"{share(int(without.sum()), len(y))} (p under {_LEVEL:g})",
+            f"{share(int(without.sum()), len(y))} (p under {_LEVEL_OF_BYTES:g})",
             "save the images of all classes in one way: format, quality, resolution",
             count=len(y),
         )

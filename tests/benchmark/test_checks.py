@@ -331,8 +331,8 @@ def test_one_folder_that_is_most_of_a_class(tmp_path):
         save(photograph(400 + each), tmp_path / "all" / "dog" / "site b" / f"{each}.png")
     (found,) = of_files("one_source", tmp_path)
     assert found.message == (
-        "2 classes are for the most part of one folder: 75.0 % of 'cat' are of 'site a', as are 0 % "
-        "of 1 other class"
+        "2 classes are for the most part of one folder: 75.0 % of 'cat' are of 'site a', as are "
+        "0 % of 1 other class"
     )
     assert found.files[0] == "all/cat/site a/0.png"
 
