@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports._changes_in_accuracy import changes_in_accuracy
 from reports._changes_in_runs import changes_in_runs
 from reports._changes_in_time import changes_in_time
+from reports._leak_of import leak_of
 from reports._pair import Pair
 from reports.change import QUANTITIES
 
@@ -37,7 +39,20 @@ def changes(
         *changes_in_accuracy(common, old, new, tolerance=tolerance),
         *changes_in_time(common, slower=slower),
     ]
-    return sorted(found, key=_place)
+    leaks = {name: _leaks(name, old, new) for name in {change.dataset for change in found}}
+    return sorted((_warned(change, leaks[change.dataset]) for change in found), key=_place)
+
+
+def _leaks(dataset: str, *sides: Results) -> list[str]:
+    """Say what leaked on either side, each once."""
+    return [said for said in dict.fromkeys(leak_of(side, dataset) for side in sides) if said]
+
+
+def _warned(change: Change, leaks: list[str]) -> Change:
+    """Set beside an accuracy what leaked."""
+    if change.quantity != "accuracy" or not leaks:
+        return change
+    return replace(change, reason="; ".join(each for each in (change.reason, *leaks) if each))
 
 
 def _place(change: Change) -> tuple[str, str, int]:

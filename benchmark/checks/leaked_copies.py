@@ -91,7 +91,7 @@ def _near(case: Case, near: _Known, exact: _Known) -> Finding:
     from scipy.stats import binomtest
 
     n, of = near.mean - exact.mean, near.of
-    stops = binomtest(round(n), of, _FALSE, alternative="greater").pvalue <= _LEVEL
+    stops = bool(binomtest(round(n), of, _FALSE, alternative="greater").pvalue <= _LEVEL)
     explained = "" if stops else "; no more than are found where there are none"
     return Finding(
         "stop" if stops else "note",

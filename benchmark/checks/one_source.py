@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from benchmark.checks._base import Check
+from benchmark.checks._cameras import cameras
 from benchmark.checks._words import first, plural, share
 from benchmark.finding import Finding
 from benchmark.readers._splits import split_named
@@ -23,21 +24,22 @@ _FEWEST = 20  # images of a class, of which so much can be said
 
 
 class OneSource(Check):
-    """More than half of a class from one group, folder, format or size, half as frequent elsewhere.
+    """More than half of a class from one source, which is at most half as frequent elsewhere.
 
-    A model may learn the patient, the camera or the site, and be right for the wrong reason.
+    Sources are groups, folders, cameras, formats and sizes. A model may learn the patient, the
+    camera or the site, and be right for the wrong reason.
     """
 
     order: ClassVar[int] = 52
 
     def examine(self, case: Case) -> list[Finding]:
         """Look at one kind of source after another."""
-        found = (_finding(case, kind, values) for kind, values in _sources(case).items())
+        found = (_finding(case, kind, *each) for kind, each in _sources(case).items())
         return [each for each in found if each is not None]
 
 
-def _sources(case: Case) -> dict[str, NDArray[np.str_]]:
-    """Give by kind the source of each image; kinds that are the same for all are left out."""
+def _sources(case: Case) -> dict[str, tuple[NDArray[np.int64], NDArray[np.str_]]]:
+    """Give by kind places of images and their sources; kinds that are the same for all are not."""
     sources = {} if case.groups is None else {"group": case.groups}
     if case.rows is not None:
         rows = case.rows
@@ -45,7 +47,11 @@ def _sources(case: Case) -> dict[str, NDArray[np.str_]]:
         sources["folder"] = _folders(rows)
         sources["format"] = rows["format"].to_numpy(str)
         sources["size"] = sizes.to_numpy(str)
-    return {kind: values for kind, values in sources.items() if (values != values[0]).any()}
+    everywhere = np.arange(len(case.y))
+    found = {kind: (everywhere, values) for kind, values in sources.items()}
+    if case.pictures is not None:
+        found["camera"] = cameras(case.pictures)
+    return {kind: each for kind, each in found.items() if (each[1] != each[1][0]).any()}
 
 
 def _folders(rows: pd.DataFrame) -> NDArray[np.str_]:
@@ -61,10 +67,13 @@ def _folders(rows: pd.DataFrame) -> NDArray[np.str_]:
     )
 
 
-def _finding(case: Case, kind: str, values: NDArray[np.str_]) -> Finding | None:
+def _finding(
+    case: Case, kind: str, places: NDArray[np.int64], values: NDArray[np.str_]
+) -> Finding | None:
+    y = case.y[places]
     names, codes = np.unique(values, return_inverse=True)
     counts = np.zeros((len(case.classes), len(names)), np.int64)
-    np.add.at(counts, (case.y, codes), 1)
+    np.add.at(counts, (y, codes), 1)
     sizes = counts.sum(axis=1)
     own = counts / np.maximum(sizes, 1)[:, None]
     elsewhere = (counts.sum(axis=0) - counts) / np.maximum(sizes.sum() - sizes, 1)[:, None]
@@ -80,10 +89,10 @@ def _finding(case: Case, kind: str, values: NDArray[np.str_]) -> Finding | None:
         "warning",
         f"{classes:,} {mostly} for the most part of one {kind}: "
         f"{share(counts[label, source], sizes[label])} of '{first(case.classes[label])}' "
-        f"{'is' if kind == 'group' else 'are'} of '{first(str(names[source]))}', as are "
+        f"is of '{first(str(names[source])) or 'none'}', as is "
         f"{rare:.2g} % of {plural(len(case.classes) - 1, 'other class')}",
         "add images of these classes from elsewhere, or test on sources that training lacks "
         "(--group)",
-        case.names(np.flatnonzero((case.y == label) & (codes == source))),
+        case.names(places[(y == label) & (codes == source)]),
         classes,
     )

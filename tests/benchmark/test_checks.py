@@ -1,5 +1,6 @@
 """Every check fires on what it is for, and is silent where nothing is amiss."""
 
+import json
 import os
 from dataclasses import replace
 from inspect import getdoc
@@ -184,6 +185,7 @@ def test_one_near_copy_is_no_more_than_a_false_alarm():
     (found,) = examine("leaked_copies", case([0, 1] * 60, HALVES, x))
     assert (found.severity, found.leak) == ("note", False)
     assert found.files == ("test[59] = train[0]",)
+    assert json.dumps(found.leak) == "false"
     assert found.message.endswith("no more than are found where there are none")
 
 
@@ -317,7 +319,7 @@ def test_one_group_that_is_most_of_a_class():
     (found,) = examine("one_source", case(y, HALVES, groups=groups))
     assert (found.severity, found.count) == ("warning", 2 - 1)
     assert found.message == (
-        "1 class is for the most part of one group: 83.3 % of 'a' is of 'p1', as are 0 % of "
+        "1 class is for the most part of one group: 83.3 % of 'a' is of 'p1', as is 0 % of "
         "1 other class"
     )
     both = np.array(["p1", "p1", "p2"] * 40)  # as much of either class
@@ -331,10 +333,22 @@ def test_one_folder_that_is_most_of_a_class(tmp_path):
         save(photograph(400 + each), tmp_path / "all" / "dog" / "site b" / f"{each}.png")
     (found,) = of_files("one_source", tmp_path)
     assert found.message == (
-        "2 classes are for the most part of one folder: 75.0 % of 'cat' are of 'site a', as are "
+        "2 classes are for the most part of one folder: 75.0 % of 'cat' is of 'site a', as is "
         "0 % of 1 other class"
     )
     assert found.files[0] == "all/cat/site a/0.png"
+
+
+def test_one_camera_that_is_most_of_a_class(tmp_path):
+    for each in range(30):
+        for place, name in enumerate(("cat", "dog")):
+            noted = Image.Exif()
+            noted[0x0110] = "Snap 1\0" if each % 3 or place else "Snap 2"
+            path = tmp_path / name / f"{each}.jpg"
+            save(photograph(100 * place + each), path, **({} if place else {"exif": noted}))
+    (found,) = of_files("one_source", tmp_path)
+    assert found.count == 2
+    assert "of one camera: 100.0 % of 'dog' is of 'none'" in found.message
 
 
 def test_labels_that_the_format_tells(tmp_path):
@@ -426,6 +440,7 @@ def test_nasty_names_stay_in_one_line(tmp_path, name):
     for each in of_files(name, tmp_path, most_damaged=0.5):
         assert each.message.isprintable()
         assert each.advice.isprintable()
+        assert json.loads(json.dumps(each.as_dict()))["message"] == each.message
 
 
 def test_rows_are_those_of_the_images(tmp_path):

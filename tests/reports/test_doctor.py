@@ -6,7 +6,10 @@ import pytest
 from benchmark.diagnosis import Diagnosis
 from benchmark.finding import Finding
 from benchmark.plugins import SECTIONS
+from benchmark.results import Results
+from benchmark.write_merged import write_merged
 from reports._blocks import Grid, Heading, Paragraph
+from reports.changes import changes
 from reports.chapters_of_board import chapters_of_board
 from reports.evidence import Evidence
 
@@ -97,9 +100,15 @@ def test_warnings_are_no_leak(folder):
     assert "leak" not in " ".join(texts(body(folder, "answer")))
 
 
-def test_merged_results_keep_it(tmp_path, table):
-    from benchmark.write_merged import write_merged
+def test_a_comparison_says_it_of_accuracies(folder, tmp_path):
+    Diagnosis.write([Diagnosis("digits", FOUND, leak_allowed=True)], folder)
+    sides = [Results.read(folder)] * 2
+    said = {each.quantity: each.text for each in changes(*sides) if each.model == "sift_svm"}
+    assert said["accuracy"].endswith(f"; {SAID}.")
+    assert "leak" not in said["fit_seconds"]
 
+
+def test_merged_results_keep_it(tmp_path, table):
     for name, seeds in (("a", [0, 1]), ("b", [2])):
         (tmp_path / name).mkdir()
         own = table[table["seed"].isin(seeds)]
