@@ -65,6 +65,7 @@ def _answer(
 ) -> list[Block]:
     if claim is None:
         reason = board.refusal or "it takes a shallow and a deep model that are ranked"
+        reason += f"; beware: {board.leak}" if board.leak else ""
         return [Heading(f"{board.dataset}: no answer yet"), Paragraph(f"{capital(reason)}.")]
     rows = {row["model"]: row for row in board.standings.to_dict("records")}
     shallow, deep = (rows[best[family]] for family in FAMILIES)

@@ -83,6 +83,14 @@ def test_a_leak_stands_beside_every_verdict(folder, table, rows):
     assert SAID in boards["digits"][0].text
 
 
+def test_it_is_said_where_there_is_no_answer_yet(folder, table):
+    table[table["family"] != "deep"].to_parquet(folder / "table.parquet")
+    Diagnosis.write([Diagnosis("digits", FOUND, leak_allowed=True)], folder)
+    heading, said, *_ = texts(body(folder, "answer"))
+    assert heading == "digits: no answer yet"
+    assert said.endswith(f"ranked; beware: {SAID}.")
+
+
 def test_the_leak_of_another_data_set_is_its_own(folder):
     Diagnosis.write([Diagnosis("mnist", FOUND, leak_allowed=True)], folder)
     assert "leak" not in " ".join(texts(body(folder, "answer")))
