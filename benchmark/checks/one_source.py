@@ -71,26 +71,25 @@ def _finding(
     case: Case, kind: str, places: NDArray[np.int64], values: NDArray[np.str_]
 ) -> Finding | None:
     y = case.y[places]
-    names, codes = np.unique(values, return_inverse=True)
-    counts = np.zeros((len(case.classes), len(names)), np.int64)
-    np.add.at(counts, (y, codes), 1)
-    sizes = counts.sum(axis=1)
-    own = counts / np.maximum(sizes, 1)[:, None]
-    elsewhere = (counts.sum(axis=0) - counts) / np.maximum(sizes.sum() - sizes, 1)[:, None]
-    dominates = (own > _MOST) & (own >= 2 * elsewhere) & (sizes >= _FEWEST)[:, None]
+    names, codes, totals = np.unique(values, return_inverse=True, return_counts=True)
+    sizes = np.bincount(y, minlength=len(case.classes))
+    both, counts = np.unique(y * len(names) + codes, return_counts=True)
+    labels, sources = np.divmod(both, len(names))
+    own = counts / sizes[labels]
+    elsewhere = (totals[sources] - counts) / np.maximum(len(y) - sizes[labels], 1)
+    dominates = (own > _MOST) & (own >= 2 * elsewhere) & (sizes[labels] >= _FEWEST)
     if not dominates.any():
         return None
-    # The one that gives most away.
-    label, source = divmod(int(np.where(dominates, own - elsewhere, -1).argmax()), len(names))
-    classes = int(dominates.any(axis=1).sum())
+    most = int(np.where(dominates, own - elsewhere, -1).argmax())  # that gives most away
+    label, source = labels[most], sources[most]
+    classes = len(np.unique(labels[dominates]))
     mostly = "class is" if classes == 1 else "classes are"
-    rare = 100 * elsewhere[label, source]
     return Finding(
         "warning",
         f"{classes:,} {mostly} for the most part of one {kind}: "
-        f"{share(counts[label, source], sizes[label])} of '{first(case.classes[label])}' "
+        f"{share(counts[most], sizes[label])} of '{first(case.classes[label])}' "
         f"is of '{first(str(names[source])) or 'none'}', as is "
-        f"{rare:.2g} % of {plural(len(case.classes) - 1, 'other class')}",
+        f"{100 * elsewhere[most]:.2g} % of {plural(len(case.classes) - 1, 'other class')}",
         "add images of these classes from elsewhere, or test on sources that training lacks "
         "(--group)",
         case.names(places[(y == label) & (codes == source)]),

@@ -211,6 +211,18 @@ def test_a_few_copies_among_many_are_not_worth_a_stop_where_the_seed_decides():
     assert (found.severity, found.leak) == ("stop", True)
 
 
+def test_of_very_many_images_copies_of_some_test_images_are_sought():
+    x = noise(0, 100_200, 4, 4, 1)
+    x[-12_000:] = x[:12_000]
+    many = case([0, 1] * 50_100, ["train"] * 80_000 + ["test"] * 20_200, x)
+    found = examine("leaked_copies", many)[0]
+    searched = many.searched
+    assert (searched.size, searched.min() >= 80_000) == (10_000, True)
+    known = int((searched >= 100_200 - 12_000).sum())
+    assert found.message.startswith(f"{known} of 10,000 test images ")
+    assert "sought were those of 10,000 images" in examine("repeated", many)[0].message
+
+
 def test_groups_keep_copies_of_drawn_splits_together(tmp_path):
     tree(tmp_path, 60)
     for each in range(60):
