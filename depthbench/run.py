@@ -19,6 +19,7 @@ from benchmark.store import Store
 from benchmark.usage_error import UsageError
 from depthbench._budget import Budget
 from depthbench._data_options import (
+    AllowLeak,
     Data,
     Decoder,
     Group,
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     group: Group = None,
     decoder: Decoder = None,
     most_damaged: MostDamaged = None,
+    allow_leak: AllowLeak = False,
     seeds: Seeds = None,
     first_seed: FirstSeed = None,
     controls: Controls = False,
@@ -126,8 +128,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         _announce(specs if again else store.missing(specs), store, as_json=as_json)
         return
     with saying_how_to_go_on() as spent:
-        examined = Examined.of(specs if again else store.missing(specs))
-        limit.allow(specs if again else store.missing(specs), store, protocol)
+        todo = specs if again else store.missing(specs)
+        examined = Examined.of(todo, own, allow_leak=allow_leak)
+        limit.allow(todo, store, protocol)
         with store.writing(specs):
             examined.keep(folder)
             if again:

@@ -31,6 +31,15 @@ def share(part: float, whole: int) -> str:
     return f"{percent:.1f} %" if percent >= 1 else f"{percent:.2g} %"
 
 
+def short(number: float) -> str:
+    """Write a number with two digits, or as many as it has before the point.
+
+    >>> short(2.437), short(16.67), short(100)
+    ('2.4', '17', '100')
+    """
+    return f"{number:.0f}" if abs(number) >= 10 else f"{number:.2g}"  # noqa: PLR2004 - two digits
+
+
 def first(text: str) -> str:
     r"""Give a text in one line of printable letters, and not too long.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from benchmark.checks._base import Check
-from benchmark.checks._words import plural, share
+from benchmark.checks._words import plural, share, short
 from benchmark.finding import Finding
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _over(case: Case) -> str:
 
 
 def _points(n: float, of: int) -> str:
-    return f"up to {100 * n / of:.2g} points"
+    return f"up to {short(100 * n / of)} points"
 
 
 def _advice(case: Case, *, stops: bool) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmark.checks._base import Check
 from benchmark.checks._cameras import cameras
-from benchmark.checks._words import first, plural, share
+from benchmark.checks._words import first, plural, share, short
 from benchmark.finding import Finding
 from benchmark.readers._splits import split_named
 
@@ -89,7 +89,7 @@ def _finding(
         f"{classes:,} {mostly} for the most part of one {kind}: "
         f"{share(counts[most], sizes[label])} of '{first(case.classes[label])}' "
         f"is of '{first(str(names[source])) or 'none'}', as is "
-        f"{100 * elsewhere[most]:.2g} % of {plural(len(case.classes) - 1, 'other class')}",
+        f"{short(100 * elsewhere[most])} % of {plural(len(case.classes) - 1, 'other class')}",
         "add images of these classes from elsewhere, or test on sources that training lacks "
         "(--group)",
         case.names(places[(y == label) & (codes == source)]),

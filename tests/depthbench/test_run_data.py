@@ -155,3 +155,35 @@ def test_wrong_use_is_one_line_and_writes_nothing(folder, words, message):
     assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not Path("results").exists()
+
+
+@pytest.fixture
+def leak(folder):
+    """Six of the test images are in the training split as well."""
+    parted = as_split(folder)
+    for path in sorted((parted / "Testing" / "birds").rglob("*.*"))[:6]:
+        shutil.copy(path, parted / "Training" / "birds" / f"again-{path.name}")
+    return parted
+
+
+def test_a_leak_stops_before_anything_is_written(leak):
+    done = run_program("run", "smoke", "--data", str(leak), *FEW, "--out", "mine", status=2)
+    assert done.stderr.startswith("error: 6 of 36 test images (16.7 %) have an exact copy")
+    assert "or run with --allow-leak" in done.stderr
+    assert not Path("mine").exists()
+
+
+def test_a_leak_that_was_allowed_stands_beside_every_verdict(leak):
+    run_program("run", "smoke", "--data", str(leak), "--allow-leak", *FEW, "--out", "mine")
+    report = (Path("mine") / "report" / "report.md").read_text("utf-8")
+    said = "6 of 36 test images (16.7 %) have an exact copy"
+    assert report.count(said) >= 3  # the answer, the ranking and the doctor's own section
+    (known,) = json.loads(Path("mine/doctor.json").read_text("utf-8"))["diagnoses"]
+    assert known["leak_allowed"]
+    run_program("report", "mine")  # the table alone knows it still
+    assert said in (Path("mine") / "report" / "report.md").read_text("utf-8")
+
+
+def test_what_the_doctor_finds_is_said_before_the_run(folder):
+    done = run_program("run", "smoke", "--data", "pets", *FEW, "--out", "mine")
+    assert "doctor: 36 test images: an interval of" in done.stderr
