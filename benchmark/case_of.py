@@ -10,6 +10,7 @@ import numpy as np
 from benchmark.case import Case
 from benchmark.datasets._files import Files, in_order
 from benchmark.told import Told, nobody
+from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,8 +64,14 @@ def _split(
     dataset: Files, y: Labels, said: NDArray[np.str_], groups: NDArray[np.str_] | None, seed: int
 ) -> NDArray[np.str_]:
     """Name the split of each image, (n,); "" for none."""
+    try:
+        found = dataset.places(y, said, groups, seed)
+    except UsageError:
+        if groups is None or not said.astype(bool).any():
+            raise
+        found = dataset.places(y, said, None, seed)  # the source parts groups, as a check will say
     split = np.zeros(len(y), f"<U{max(map(len, _SPLITS))}")
-    for name, places in zip(_SPLITS, dataset.places(y, said, groups, seed), strict=True):
+    for name, places in zip(_SPLITS, found, strict=True):
         split[places] = name
     return split
 

@@ -47,8 +47,9 @@ def cameras(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.str_]]:
 def _look(collection: Collection, block: Block) -> list[tuple[int, str]]:
     found = []
     for place, data in block:
-        with suppress(DamagedError):
-            found.append((place, _camera(collection.read(place) if data is None else data)))
+        if not isinstance(data, DamagedError):
+            with suppress(DamagedError):
+                found.append((place, _camera(collection.read(place) if data is None else data)))
     return found
 
 

@@ -11,6 +11,8 @@ from benchmark.checks._words import names, plural, share
 from benchmark.finding import Finding
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from benchmark.case import Case
 
 
@@ -20,26 +22,31 @@ class LeakedGroups(Check):
     order: ClassVar[int] = 31
 
     def examine(self, case: Case) -> list[Finding]:
-        """Count the groups, and the test images of theirs."""
-        if case.groups is None:
-            return []
+        """Count the groups, and the images of theirs: in test, or else in validation."""
         split = case.splits[0]
-        rest = case.groups[np.isin(split, ("train", "validation"))]
-        torn = (split == "test") & np.isin(case.groups, rest)
-        if not torn.any():
-            return []
-        groups, n = sorted(set(case.groups[torn].tolist())), int(torn.sum())
-        each = "group lies" if len(groups) == 1 else "groups lie"
-        test = f"{plural(case.n_test, 'test image')} ({share(n, case.n_test)})"
-        return [
-            Finding(
-                "stop",
-                f"{len(groups):,} {each} in test and in training or validation: {names(groups)}; "
-                f"theirs are {n:,} of {test}",
-                "move each group to one side, or leave the split to be drawn, which keeps groups "
-                "whole; or run with --allow-leak, and every verdict will say so",
-                case.names(np.flatnonzero(torn)),
-                len(groups),
-                leak=True,
-            )
+        found = [
+            _finding(case, split == "test", np.isin(split, ("train", "validation"))),
+            _finding(case, split == "validation", split == "train"),
         ]
+        return [each for each in found if each is not None][:1]
+
+
+def _finding(case: Case, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> Finding | None:
+    if case.groups is None:
+        return None
+    torn = one & np.isin(case.groups, case.groups[other])
+    if not torn.any():
+        return None
+    side = str(case.splits[0][torn][0])
+    elsewhere = "training or validation" if side == "test" else "training"
+    groups, n, of = sorted(set(case.groups[torn].tolist())), int(torn.sum()), int(one.sum())
+    each = "group lies" if len(groups) == 1 else "groups lie"
+    return Finding(
+        "stop",
+        f"{len(groups):,} {each} in {side} and in {elsewhere}: {names(groups)}; theirs are {n:,} "
+        f"of {plural(of, f'{side} image')} ({share(n, of)})",
+        "move each group to one side, or leave the split to be drawn, which keeps groups whole",
+        case.names(np.flatnonzero(torn)),
+        len(groups),
+        leak=side == "test",
+    )

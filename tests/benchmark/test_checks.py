@@ -245,6 +245,26 @@ def test_groups_on_both_sides_are_a_leak():
     assert found.files == ("test[58]", "test[59]")
 
 
+def test_groups_that_the_source_parts_are_found_in_files(tmp_path):
+    tree(tmp_path, 30, split="train")
+    tree(tmp_path, 30, split="test")
+    found = of_files("leaked_groups", tmp_path, group=r"(\d+)\.png")
+    assert [(each.severity, each.leak, each.count) for each in found] == [("stop", True, 30)]
+    assert "theirs are 60 of 60 test images" in found[0].message
+
+
+def test_groups_in_validation_and_training_stop_runs_but_tell_nothing_of_the_test():
+    groups = np.array([f"{place}" for place in range(120)])
+    groups[[0, 59]] = "p"
+    splits = ["train"] * 30 + ["validation"] * 30 + ["test"] * 60
+    (found,) = examine("leaked_groups", case([0, 1] * 60, splits, groups=groups))
+    assert (found.severity, found.leak) == ("stop", False)
+    assert found.message == (
+        "1 group lies in validation and in training: 'p'; theirs are 1 of 30 validation images "
+        "(3.3 %)"
+    )
+
+
 def test_images_that_are_there_twice(tmp_path):
     tree(tmp_path, 60)
     for each in range(3):
