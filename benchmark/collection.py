@@ -50,6 +50,8 @@ class Collection:
         """
         try:
             return self.reader.read(self.tree, self.items[place].path)
+        except DamagedError:  # of a reader that decodes
+            raise
         except (OSError, ValueError) as error:  # the latter of names that no system takes
             said = getattr(error, "strerror", None) or printable(str(error))
             raise DamagedError("unreadable", said) from error

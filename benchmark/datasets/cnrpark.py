@@ -10,6 +10,7 @@ from benchmark.datasets._files import Files
 from benchmark.datasets._home import home
 from benchmark.datasets._listed import listed
 from benchmark.datasets._named import named
+from benchmark.datasets._split_by import Places, split_by
 from benchmark.item import Item
 from benchmark.open_tree import open_tree
 from benchmark.usage_error import UsageError
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from benchmark.collection import Collection
     from benchmark.datasets._cnrpark_lists import Lists
+    from models import Labels
 
 _FIRST = r"(?P<camera>[AB])/(?P<label>free|busy)/\d{8}_\d{4}_(?P<slot>\d+)\.jpg"
 _LATER = (
@@ -91,6 +96,13 @@ class CNRPark(Files):
             if part not in known:
                 raise UsageError.unknown(f"part in {tree.path}", part, sorted(known))
         return listed(tree, [item for each in patches if (item := self._item(each))])
+
+    def places(
+        self, y: Labels, splits: NDArray[np.str_], groups: NDArray[np.str_] | None, seed: int
+    ) -> Places:
+        """Keep published splits as they are, even if one parts a group; draw whole groups else."""
+        published = (splits == "validation").any()
+        return split_by(y, splits, None if published else groups, seed)
 
     def _item(self, patch: _Patch) -> Item | None:
         """Give an item; None for an image of neither part."""

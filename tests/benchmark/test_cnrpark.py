@@ -1,5 +1,7 @@
 """CNRPark+EXT: the published splits, and parts that are learned from and tested on."""
 
+import shutil
+
 import pytest
 from trees import cnrpark
 
@@ -82,6 +84,16 @@ def test_lists_of_the_other_archive_are_read(tree, tmp_path):
     (tmp_path / "splits").mkdir()
     (tmp_path / "splits" / "CNRPark-EXT").symlink_to(tree / "LABELS")
     assert made(tmp_path).load(0).sha256 == made(tree).load(0).sha256
+
+
+def test_published_splits_are_kept_even_if_they_part_a_day(tree, tmp_path):
+    shutil.copytree(tree, tmp_path / "copy")
+    lists = {name: tmp_path / "copy" / "LABELS" / f"{name}.txt" for name in ("train", "val")}
+    first, *rest = lists["train"].read_text().splitlines(keepends=True)
+    lists["train"].write_text("".join(rest))
+    lists["val"].write_text(lists["val"].read_text() + first)
+    data = made(tmp_path / "copy").load(0)
+    assert [len(each) for each in (data.train, data.validation, data.test)] == [59, 21, 40]
 
 
 def test_parts_that_share_images_are_refused(tree):

@@ -1,5 +1,7 @@
 """Labeled Faces in the Wild: people with enough images, and pairs of people who are new."""
 
+import shutil
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -111,6 +113,20 @@ def test_a_pair_with_a_lacking_face_is_left_out(tree, tmp_path):
     lost = found.table[found.table["damage"] != ""]
     assert lost["path"].tolist() == ["lfw/Person_0_a/Person_0_a_0001.jpg|Person_0_a_0099.jpg.npy"]
     assert lost["damage"].tolist() == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b"", "empty"), (b"<html>", "not an image"), (None, "unsupported")]
+)
+def test_what_is_wrong_with_a_face_is_said_of_its_pair(tree, tmp_path, content, kind):
+    shutil.copytree(tree, tmp_path / "copy")
+    face = tmp_path / "copy" / "lfw" / "Person_0_a" / "Person_0_a_0002.jpg"
+    if content is None:
+        Image.new("RGB", (30, 20)).save(face)
+    else:
+        face.write_bytes(content)
+    found = made(tmp_path / "copy", "task='pairs', most_damaged=0.02").pictures()
+    assert found.table["damage"][found.table["damage"] != ""].tolist() == [kind]
 
 
 def test_two_sets_of_faces_are_refused(tree, tmp_path):
