@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from benchmark.data import Data
+from benchmark.datasets._published_file import PublishedFile
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Dataset(ABC):
     licence: ClassVar[str]
     citation: ClassVar[str]
     control: ClassVar[bool] = False
+
+    def files(self) -> tuple[PublishedFile, ...]:
+        """List the published files that it is made of, if it is made of such."""
+        return ()
 
     @abstractmethod
     def load(self, seed: int) -> Data:

@@ -51,10 +51,13 @@ class Files(Dataset):
             empty where they are the user's own.
         published: How many files of images lie under a folder of each name, as the publisher
             counts them, whatever the settings; under "" all. A download that has others is used.
+        says_where: Whether its settings say where the files lie; of others they lie below
+            `datasets` in the Keras cache, in a folder of the data set's name.
     """
 
     source: ClassVar[str] = ""
     published: ClassVar[Mapping[str, int]] = {}
+    says_where: ClassVar[bool] = False
 
     size: str = "auto"
     resize: str = "crop"

@@ -31,6 +31,7 @@ class Images(Files):
 
     licence: ClassVar[str] = "the user's own"
     citation: ClassVar[str] = "the user's own"
+    says_where: ClassVar[bool] = True
 
     path: str = ""
     group: str = ""
