@@ -138,7 +138,7 @@ def origin(tmp_path, monkeypatch):
     served = tmp_path / "served"
     served.mkdir()
     for name in fashion_mnist._SHA256:
-        shutil.copy(fashion_mnist._find(f"{name}.gz"), served)
+        shutil.copy(fashion_mnist._file(name).find(), served)
 
     class Quiet(SimpleHTTPRequestHandler):
         def __init__(self, *arguments):
