@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from benchmark.call import Call
 from benchmark.datasets._files import Files
 from benchmark.datasets._keras_cache import keras_cache
 from benchmark.plugins import DATASETS
 from benchmark.prepared import Prepared
+from benchmark.spec import last_word
 from benchmark.told import Told, nobody
 from benchmark.usage_error import UsageError
 
@@ -65,7 +65,7 @@ def _innermost(spec: str) -> tuple[str, Any]:
     """Make a data set; of one that changes another (a subset, shuffled labels), that other."""
     dataset = DATASETS.make(spec)
     inner = getattr(dataset, "dataset", None)
-    return _innermost(inner) if inner else (Call.parse(spec).name, dataset)
+    return _innermost(inner) if inner else (last_word(spec), dataset)
 
 
 @contextmanager

@@ -75,7 +75,9 @@ def _name(stack: list[Any], argument: Any) -> None:
 
 
 def _since_mark(stack: list[Any]) -> list[Any]:
-    place = max(at for at, each in enumerate(stack) if isinstance(each, _Mark))
+    place = len(stack) - 1
+    while not isinstance(stack[place], _Mark):  # IndexError where there is none
+        place -= 1
     found = stack[place + 1 :]
     del stack[place:]
     return found

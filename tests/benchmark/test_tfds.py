@@ -27,7 +27,9 @@ def copied(place, tmp_path):
 
 
 def made(place, **settings):
-    return DATASETS.make(str(Call("tfds", {"name": "tiny_pictures", "path": str(place)} | settings)))
+    return DATASETS.make(
+        str(Call("tfds", {"name": "tiny_pictures", "path": str(place)} | settings))
+    )
 
 
 def test_encoded_images_and_labels_are_those_that_the_builder_reads(place):
