@@ -78,7 +78,7 @@ def test_list(kind, name):
             f"unknown suite 'quik'; the nearest is 'quick'; known: {', '.join(SUITES.names)}",
         ),
         (["run", "--model", "lenett"], "unknown model 'lenett'; the nearest is 'lenet'"),
-        (["run", "--dataset", "mnist"], "unknown dataset 'mnist'; the nearest is 'mnist_5k'"),
+        (["run", "--dataset", "mnist5k"], "unknown dataset 'mnist5k'; the nearest is 'mnist_5k'"),
         (["run", "--model", "mlp(hiden=1)"], "the nearest is 'hidden'"),
         (["run", "--model", "mlp(hidden=(1,)"], "malformed spec 'mlp(hidden=(1,)' at character 4"),
         (
