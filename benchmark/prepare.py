@@ -38,8 +38,9 @@ def prepare(spec: str, source: Path | None = None, told: Told = nobody) -> Prepa
     name, dataset = _innermost(spec)
     files = dataset.files()
     for each in files:
-        if source is None or not each.take_from(source):
-            each.content(told)
+        if source is not None:
+            each.take_from(source)
+        each.content(told)
     damaged = 0
     if isinstance(dataset, Files):
         with _linked(name, dataset, source):

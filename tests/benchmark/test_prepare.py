@@ -176,6 +176,13 @@ def test_a_damaged_file_in_the_cache_is_named(cache, downloads):
         prepare("mnist")
 
 
+def test_a_damaged_file_in_the_cache_is_not_covered_by_a_good_one(cache, downloads):
+    cache.mkdir(parents=True)
+    (cache / "mnist.npz").write_bytes(b"half")
+    with pytest.raises(ValueError, match="datasets/mnist.npz is damaged, remove it"):
+        prepare("mnist", downloads)
+
+
 def test_without_a_network_the_message_says_what_to_put_where(cache, downloads):
     with pytest.raises(FileNotFoundError) as raised:
         prepare("mnist")
