@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from benchmark.usage_error import UsageError
-from depthbench._data_options import Group, Resize, Size, data_spec
+from depthbench._data_options import Decoder, Group, Resize, Size, data_spec
 from depthbench._options import Json
 
 
-def command(
+def command(  # noqa: PLR0913 - the options of a command line are its arguments
     data: Annotated[
         str,
         typer.Argument(
@@ -26,6 +26,7 @@ def command(
     size: Size = None,
     resize: Resize = None,
     group: Group = None,
+    decoder: Decoder = None,
     as_json: Json = False,
 ) -> None:
     """Find damaged files, copies, leaks from training to test, and what else misleads.
@@ -41,7 +42,10 @@ def command(
     from benchmark.plugins import DATASETS
     from depthbench._telling import telling
 
-    spec = DATASETS.normalise(_spec(data, size=size, resize=resize, group=group))
+    given = {"size": size, "resize": resize, "group": group, "decoder": decoder}
+    spec = DATASETS.normalise(
+        _spec(data, {name: each for name, each in given.items() if each is not None})
+    )
     with telling() as told:
         found = diagnose(DATASETS.make(spec), told)
     if as_json:
@@ -54,12 +58,12 @@ def command(
     sys.exit(1 if any(finding.severity == "stop" for finding in found) else 0)
 
 
-def _spec(data: str, *, size: str | None, resize: str | None, group: str | None) -> str:
+def _spec(data: str, options: dict[str, str]) -> str:
     """Write the spec of what was given: a path, if there is one, or a spec already."""
-    path, options = Path(data), {"size": size, "resize": resize, "group": group}
+    path = Path(data)
     if not ("(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())):
         return data_spec(path, **options) or data
-    given = ", ".join(f"--{name}" for name, value in options.items() if value is not None)
-    if given:
+    if options:
+        given = ", ".join(f"--{name}" for name in options)
         raise UsageError(f"expected the path of images with {given}, received {data!r}")
     return data

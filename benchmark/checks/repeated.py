@@ -53,21 +53,24 @@ def _near(case: Case) -> list[Finding]:
     pairs = [
         (int(first), int(second))
         for (first, second), how in zip(case.copies.pairs, case.copies.how, strict=True)
-        if how != "exact"
+        if how != "exact" and not _in_one_group(case, int(first), int(second))
     ]
     if not pairs:
         return []
-    mirrored = case.copies.how.count("mirrored")
     return [
         Finding(
             "note",
-            f"{plural(len(pairs), 'pair')} of images look like one picture, {mirrored:,} of them "
-            f"mirrored{_searched(case)}",
+            f"{plural(len(pairs), 'pair')} of images look like one picture{_searched(case)}",
             "look at them; frames of one scene belong into one group",
             case.pairs(pairs),
             len(pairs),
         )
     ]
+
+
+def _in_one_group(case: Case, first: int, second: int) -> bool:
+    """Tell pairs that are kept together anyway, like frames of a clip."""
+    return case.groups is not None and bool(case.groups[first] == case.groups[second])
 
 
 def _searched(case: Case) -> str:

@@ -288,6 +288,15 @@ def test_one_that_is_there_twice_among_many_is_a_note():
     )
 
 
+def test_near_copies_of_one_group_are_as_they_should_be():
+    x = np.stack([photograph(seed) for seed in range(120)])
+    x[1] = x[0][:, ::-1]
+    (found,) = examine("repeated", case([0, 1] * 60, HALVES, x))
+    assert (found.severity, found.count) == ("note", 1)
+    groups = np.array([str(place // 2) for place in range(120)])
+    assert examine("repeated", case([0, 1] * 60, HALVES, x, groups=groups)) == []
+
+
 def test_one_image_under_two_labels():
     x = np.stack([photograph(seed) for seed in range(120)])
     x[3], x[5] = x[0], x[1]  # of classes a and b; both of class b
