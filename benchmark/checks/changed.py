@@ -67,7 +67,8 @@ def _note(rows: pd.DataFrame, what: str) -> Finding:
     return Finding(
         "note",
         f"{plural(len(rows), 'file')}: {what}",
-        "nothing, if that is what you want; else convert them yourself, or see --size, --resize, --decoder",
+        "nothing, if that is what you want; else convert them yourself, or see --size, --resize, "
+        "--decoder",
         tuple(map(str, rows["path"]))[:1000],
         len(rows),
     )
