@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,20 +16,18 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 @dataclass
 class Ledger:
-    """Numbers of things that are done, with what was wrong with some.
+    """Numbers of things that are done, with what came of them.
 
     After the machine has gone down it starts anew: what was written last may not have reached the
     disk, and nothing would tell.
 
     Args:
         path: Where it is written, a line a block.
-        done: The numbers.
-        damaged: By number, kind of damage and what was found.
+        done: By number, what came of it, fit for JSON.
     """
 
     path: Path
-    done: set[int] = field(default_factory=set)
-    damaged: dict[int, tuple[str, str]] = field(default_factory=dict)
+    done: dict[int, Any] = field(default_factory=dict)
     _file: TextIO = field(init=False, repr=False)
 
     @classmethod
@@ -39,26 +37,21 @@ class Ledger:
         with suppress(OSError, ValueError), path.open(encoding="utf-8") as lines:
             if json.loads(next(lines, "null")) == _boot():
                 for line in lines:
-                    ledger._take({int(number): each for number, each in json.loads(line).items()})
+                    ledger.done.update({int(each): came for each, came in json.loads(line).items()})
         return ledger
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Write what is known so far, whole, and then what is added."""
-        known = {number: self.damaged.get(number) for number in sorted(self.done)}
         with self.path.open("w", encoding="utf-8") as self._file:
             self._write(_boot())
-            self._write(known)
+            self._write(self.done)
             yield
 
-    def add(self, found: Mapping[int, tuple[str, str] | None]) -> None:
-        """Write down that things are done, with what is wrong with them, None if nothing."""
-        self._take(found)
-        self._write(found)
-
-    def _take(self, found: Mapping[int, tuple[str, str] | None]) -> None:
+    def add(self, found: Mapping[int, Any]) -> None:
+        """Write down that things are done, with what came of them."""
         self.done.update(found)
-        self.damaged.update({number: each for number, each in found.items() if each})
+        self._write(found)
 
     def _write(self, what: object) -> None:
         self._file.write(json.dumps(what) + "\n")
