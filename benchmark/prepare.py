@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmark.datasets._files import Files
 from benchmark.datasets._keras_cache import keras_cache
+from benchmark.innermost import innermost
 from benchmark.plugins import DATASETS
 from benchmark.prepared import Prepared
 from benchmark.spec import last_word
@@ -35,7 +36,8 @@ def prepare(spec: str, source: Path | None = None, told: Told = nobody) -> Prepa
         FileNotFoundError: If files are missing and cannot be had.
         ValueError: If a file is not the one that was published.
     """
-    name, dataset = _innermost(spec)
+    within = innermost(spec)
+    dataset = DATASETS.make(within)
     files = dataset.files()
     for each in files:
         if source is not None:
@@ -43,7 +45,7 @@ def prepare(spec: str, source: Path | None = None, told: Told = nobody) -> Prepa
         each.content(told)
     damaged = 0
     if isinstance(dataset, Files):
-        with _linked(name, dataset, source):
+        with _linked(last_word(within), dataset, source):
             table = dataset.pictures(told).table
             damaged = int((table["damage"] != "").sum())
     data = DATASETS.make(spec).load(0)
@@ -60,13 +62,6 @@ def prepare(spec: str, source: Path | None = None, told: Told = nobody) -> Prepa
         file_bytes=sum(each.stat().st_size for each in found if each),
         damaged=damaged,
     )
-
-
-def _innermost(spec: str) -> tuple[str, Any]:
-    """Make a data set; of one that changes another (a subset, shuffled labels), that other."""
-    dataset = DATASETS.make(spec)
-    inner = getattr(dataset, "dataset", None)
-    return _innermost(inner) if inner else (last_word(spec), dataset)
 
 
 @contextmanager

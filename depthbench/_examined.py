@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from benchmark.innermost import innermost
 from benchmark.plugins import DATASETS
 from benchmark.printable import printable
 from benchmark.usage_error import UsageError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmark.diagnosis import Diagnosis
+    from benchmark.finding import Finding
     from benchmark.pictures import Pictures
     from benchmark.spec import Spec
 
@@ -49,7 +51,7 @@ class Examined:
         found = {}
         with telling() as told:
             for name in names:
-                dataset = _innermost(name)
+                dataset = DATASETS.make(innermost(name))
                 if hasattr(dataset, "pictures"):
                     found[name] = dataset.pictures(told)
             if own is None or (own := DATASETS.normalise(own)) not in names:
@@ -73,20 +75,14 @@ class Examined:
             typer.echo(f"{files} damaged and left out: {folder / 'skipped.csv'}", err=True)
 
 
-def _innermost(name: str) -> Any:
-    """Make a data set; of one that changes another (a subset, shuffled labels), that other."""
-    dataset = DATASETS.make(name)
-    return _innermost(dataset.dataset) if hasattr(dataset, "dataset") else dataset
-
-
 def _say(diagnosis: Diagnosis) -> None:
     """Say what may mislead, a line each; refuse to go on with a leak that was not allowed."""
-    for finding in diagnosis.leaks if not diagnosis.leak_allowed else ():
-        raise UsageError(_line(f"{finding.message}; {finding.advice}"))
+    if diagnosis.leaks and not diagnosis.leak_allowed:
+        raise UsageError(_line(diagnosis.leaks[0]))
     for finding in diagnosis.findings:
         if finding.severity != "note":
-            typer.echo(_line(f"doctor: {finding.message}; {finding.advice}"), err=True)
+            typer.echo(f"doctor: {_line(finding)}", err=True)
 
 
-def _line(text: str) -> str:
-    return printable(" ".join(text.split()))
+def _line(finding: Finding) -> str:
+    return printable(" ".join(f"{finding.message}; {finding.advice}".split()))
