@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmark.case import Case
-from benchmark.datasets._files import Files, in_order
+from benchmark.datasets._files import Files
+from benchmark.datasets._labelled import labelled
 from benchmark.told import Told, nobody
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from benchmark.datasets._base import Dataset
-    from benchmark.pictures import Pictures
     from models import Labels
 
 _SEEDS = 6  # as many as suites have
@@ -40,12 +39,7 @@ def case_of(dataset: Dataset, told: Told = nobody) -> Case:
 
 def _of_files(dataset: Files, told: Told) -> Case:
     found = replace(dataset, most_damaged=_ANY).pictures(told)
-    rows = found.usable
-    classes = in_order(rows["label"].unique())
-    numbers = {name: place for place, name in enumerate(classes)}
-    y: Labels = np.array(rows["label"].map(numbers), np.int64)
-    groups = _groups(rows, found)
-    said = rows["split"].to_numpy(str)
+    y, classes, said, groups = labelled(found)
     splits = np.stack([_split(dataset, y, said, groups, seed) for seed in range(_SEEDS)])
     drawn = bool(((splits == "test") != (splits[0] == "test")).any())
     return Case(
@@ -76,22 +70,16 @@ def _split(
     return split
 
 
-def _groups(rows: pd.DataFrame, found: Pictures) -> NDArray[np.str_] | None:
-    """Give the groups as the data set does: of files with several images, else the file's path."""
-    if found.collection.decoder.parts == 1 and (rows["group"] == "").all():
-        return None
-    return rows["group"].where(rows["group"] != "", rows["path"]).to_numpy(str)
-
-
 def _of_data(dataset: Dataset) -> Case:
     data, other = dataset.load(0), dataset.load(1)
     parts = (data.train, data.validation, data.test)
     groups = [np.asarray(each.groups).astype(str) for each in parts if each.groups is not None]
+    grouped = len(groups) == len(parts)
     return Case(
         np.concatenate([each.x for each in parts]),
         np.concatenate([each.y for each in parts]),
         data.classes,
         np.repeat(np.array(_SPLITS), [len(each) for each in parts])[None],
         not np.array_equal(data.test_ids, other.test_ids),
-        np.concatenate(groups) if groups else None,
+        np.concatenate(groups) if grouped else None,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from benchmark.fit_picture import Rule
 
-CHANNELS = {"auto": 0, "grey": 1, "rgb": 3}
+_CHANNELS = {"auto": 0, "grey": 1, "rgb": 3}
 _LARGEST_OWN = 256 * 256  # pixels
 _MIXED = 128
 _MOST = 4096
@@ -50,6 +50,17 @@ def rule_of(text: str) -> Rule:
     raise UsageError.unknown("resize rule", text, RULES)
 
 
+def channels_of(text: str) -> int:
+    """Read how many channels are wanted: 1 for "grey", 3 for "rgb", 0 for "auto".
+
+    Raises:
+        UsageError: If it is none of these.
+    """
+    if text not in _CHANNELS:
+        raise UsageError.unknown("channels", text, _CHANNELS)
+    return _CHANNELS[text]
+
+
 def frame_of(table: pd.DataFrame, size: str, rule: str, channels: str) -> Frame:
     """Decide size and channels by the files' headers, where nobody has.
 
@@ -61,9 +72,7 @@ def frame_of(table: pd.DataFrame, size: str, rule: str, channels: str) -> Frame:
         rule: What becomes of another shape.
         channels: "grey", "rgb", or "auto": grey where all are.
     """
-    if channels not in CHANNELS:
-        raise UsageError.unknown("channels", channels, CHANNELS)
-    depth = CHANNELS[channels] or int(table["channels"].max())
+    depth = channels_of(channels) or int(table["channels"].max())
     height, width = size_of(size) or _own_size(table)
     return Frame(height, width, depth, rule_of(rule))
 

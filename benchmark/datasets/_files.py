@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
+from benchmark.datasets._labelled import labelled
 from benchmark.datasets._split_by import Places, split_by
-from benchmark.frame_of import CHANNELS, rule_of, size_of
+from benchmark.frame_of import channels_of, rule_of, size_of
 from benchmark.pictures import Pictures, pictures
 from benchmark.told import Told, nobody
 from benchmark.usage_error import UsageError
 from models import Split
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from models import Labels
 
 _IN_MEMORY = 2**30  # bytes of all images up to which they are held as arrays
-_FEWEST = 3  # images of a class: one for each split
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ class Files(Dataset):
         """Refuse settings that mean nothing."""
         size_of(self.size)
         rule_of(self.resize)
-        if self.channels not in CHANNELS:
-            raise UsageError.unknown("channels", self.channels, CHANNELS)
+        channels_of(self.channels)
         if not 0 <= self.most_damaged < 1:
             raise UsageError(
                 f"expected most_damaged of 0 or more and below 1, received {self.most_damaged:g}"
@@ -98,15 +96,10 @@ class Files(Dataset):
     def load(self, seed: int) -> Data:
         """Read the images and split them."""
         found = self.pictures()
-        rows = found.usable
-        classes = in_order(rows["label"].unique())
-        y = rows["label"].map({name: place for place, name in enumerate(classes)})
-        labels: Labels = np.array(y, np.int64)
-        groups = _groups(rows, found)
-        splits = rows["split"].to_numpy(str)
-        places = self.places(labels, splits, groups, seed)
+        y, classes, splits, groups = labelled(found)
+        places = self.places(y, splits, groups, seed)
         x = found.x if found.x.nbytes > _IN_MEMORY else found.x[:]
-        whole = Split(x, labels, groups)  # type: ignore[arg-type]
+        whole = Split(x, y, groups)  # type: ignore[arg-type]
         train, validation, test = (whole.take(each) for each in places)
         _check_classes(train, test, classes)
         return Data(train, validation, test, classes, pool=_fingerprint(found))
@@ -117,23 +110,9 @@ class Files(Dataset):
             first = damaged.iloc[0]
             raise UsageError(
                 f"{len(damaged):,} of {len(table):,} files cannot be used, expected "
-                f"{self.most_damaged:.0%} at the most; the first is {first['path']}: "
+                f"{100 * self.most_damaged:g} % at the most; the first is {first['path']}: "
                 f"{first['damage']} ({first['message']})"
             )
-
-
-def in_order(names: NDArray[np.str_]) -> tuple[str, ...]:
-    """Sort names of classes; numbers by their values."""
-    numbers = all(name.isascii() and name.isdigit() for name in names)
-    return tuple(sorted(names, key=(lambda name: (int(name), name)) if numbers else None))
-
-
-def _groups(rows: pd.DataFrame, found: Pictures) -> NDArray[np.str_] | None:
-    """Give the groups; of files that have none but several images, the file's path."""
-    alone = found.collection.decoder.parts == 1
-    if alone and (rows["group"] == "").all():
-        return None
-    return rows["group"].where(rows["group"] != "", rows["path"]).to_numpy(str)
 
 
 def _check_classes(train: Split, test: Split, classes: tuple[str, ...]) -> None:

@@ -124,7 +124,7 @@ def test_more_damage_than_was_allowed_stops_before_anything_is_written(folder):
         path.write_bytes(b"")
     words = ("run", "smoke", "--data", "pets", *FEW, "--out", "mine")
     done = run_program(*words, status=2)
-    assert "9 of 180 files cannot be used, expected 1% at the most" in done.stderr
+    assert "9 of 180 files cannot be used, expected 1 % at the most" in done.stderr
     assert not Path("mine").exists()
     run_program(*words, "--most-damaged", "0.05")
     assert len(Path("mine/skipped.csv").read_text("utf-8").splitlines()) == 10
