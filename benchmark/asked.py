@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from benchmark._write_whole import write_whole
 from benchmark.spec import Spec
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def note(folder: Path, asked: dict[str, Any], command: str) -> None:
     """
     commands = [*commands_of(folder), *([command] if command else [])]
     known = {**asked, "commands": list(dict.fromkeys(commands))}
-    draft = folder / f".{SUITE}.part"
-    draft.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
-    draft.replace(folder / SUITE)
+    write_whole(folder / SUITE, json.dumps(known, indent=1) + "\n")
 
 
 def _asked(folder: Path) -> dict[str, Any]:

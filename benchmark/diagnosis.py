@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmark._write_whole import write_whole
 from benchmark.finding import Finding
 from benchmark.usage_error import UsageError
 
@@ -58,9 +59,7 @@ class Diagnosis:
         if not known:
             return
         plain = {"diagnoses": [asdict(each) for each in known.values()]}
-        draft = folder / f".{_FILE}.part"
-        draft.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
-        draft.replace(folder / _FILE)
+        write_whole(folder / _FILE, json.dumps(plain, indent=1) + "\n")
 
     @classmethod
     def _of(cls, known: dict[str, Any]) -> Self:

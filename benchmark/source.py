@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Self
 
+from benchmark._write_whole import write_whole
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
@@ -51,6 +52,4 @@ class Source:
     def write(sources: Iterable[Source], folder: Path) -> None:
         """Put the list into a merged folder."""
         known = {"sources": [asdict(source) for source in sources]}
-        draft = folder / f".{SOURCES}.part"
-        draft.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
-        draft.replace(folder / SOURCES)
+        write_whole(folder / SOURCES, json.dumps(known, indent=1) + "\n")
