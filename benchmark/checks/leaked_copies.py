@@ -63,7 +63,9 @@ class _Known:
         ]
         self.of = int(self._tests[0].sum())
         self.first = known[0]
-        self.mean = float(np.mean([each.sum() for each in known]))
+        # Sought are copies of images that the first seed tests; other seeds test few of these.
+        tested = sum(int(each.sum()) for each in self._tests)
+        self.mean = self.of * sum(int(each.sum()) for each in known) / max(tested, 1)
 
     def pairs(self, which: NDArray[np.bool_]) -> list[tuple[int, int]]:
         """Give each test image with a training image that it is tied to, of the first split."""

@@ -223,6 +223,17 @@ def test_of_very_many_images_copies_of_some_test_images_are_sought():
     assert "sought were those of 10,000 images" in examine("repeated", many)[0].message
 
 
+def test_where_seeds_draw_each_counts_by_the_images_of_its_test_split_that_were_sought(monkeypatch):
+    monkeypatch.setattr("benchmark.case._ALL", 100)
+    monkeypatch.setattr("benchmark.case._SAMPLE", 60)
+    x = noise(0, 400, 8, 8, 1)
+    x[200:] = x[:200]
+    splits = np.full((2, 400), "train", "<U5")
+    splits[0, :100] = splits[1, 50:150] = "test"
+    found = examine("leaked_copies", case([0, 1] * 200, splits, x, drawn=True))[0]
+    assert found.message.startswith("60 of 60 test images (100.0 %) have an exact copy")
+
+
 def test_groups_keep_copies_of_drawn_splits_together(tmp_path):
     tree(tmp_path, 60)
     for each in range(60):
