@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmark.copies import Copies
+from benchmark.finding import MOST_FILES
 from benchmark.near_duplicates import near_duplicates
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 _ALL = 100_000  # images up to which all are compared with all
 _SAMPLE = 10_000  # test images that are compared with all where there are more
-_MOST = 1000  # files that a finding lists
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,17 @@ class Case:
 
     def names(self, places: Iterable[int]) -> tuple[str, ...]:
         """Name images: the paths of their files, each once, or their places; the first 1,000."""
-        return tuple(dict.fromkeys(self.name(int(place)) for place in places))[:_MOST]
+        found: dict[str, None] = {}
+        for place in places:  # a name takes long where there are many images and no files
+            if len(found) == MOST_FILES:
+                break
+            found[self.name(int(place))] = None
+        return tuple(found)
 
     def pairs(self, pairs: Iterable[Sequence[int]]) -> tuple[str, ...]:
         """Name pairs of images; the first 1,000."""
         named = (f"{self.name(int(first))} = {self.name(int(second))}" for first, second in pairs)
-        return tuple(name for name, _ in zip(named, range(_MOST), strict=False))
+        return tuple(islice(named, MOST_FILES))
 
     def name(self, place: int) -> str:
         """Name an image."""

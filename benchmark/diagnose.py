@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmark.case_of import case_of
 from benchmark.finding import SEVERITIES, Finding
@@ -11,6 +11,7 @@ from benchmark.plugins import CHECKS
 from benchmark.told import Told, nobody
 
 if TYPE_CHECKING:
+    from benchmark.checks._base import Check
     from benchmark.datasets._base import Dataset
 
 
@@ -28,7 +29,7 @@ def diagnose(dataset: Dataset, told: Told = nobody) -> list[Finding]:
         UsageError: If the data set cannot be read or split at all.
     """
     case = case_of(dataset, told)
-    checks: dict[str, Any] = {name: CHECKS.make(name) for name in CHECKS.names}
+    checks: dict[str, Check] = {name: CHECKS.make(name) for name in CHECKS.names}
     found: list[Finding] = []
     for done, (name, check) in enumerate(sorted(checks.items(), key=lambda each: each[1].order)):
         told("examining", done, len(checks))

@@ -10,6 +10,7 @@ Severity: TypeAlias = Literal[
     "warning",  # numbers may mislead
     "note",  # good to know
 ]
+MOST_FILES = 1000
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
@@ -21,7 +22,7 @@ class Finding:
         severity: How bad it is.
         message: What was found, in one line, with numbers.
         advice: What to do about it, in one line.
-        files: Where, up to the first 1,000.
+        files: Where, up to the first 1,000; of damaged files all.
         count: How many images, files or classes are concerned.
         leak: Whether test images are known from training: accuracies would be too high.
         check: Name of the check; `diagnose` fills it in.

@@ -31,8 +31,7 @@ def cameras(pictures: Pictures) -> tuple[NDArray[np.int64], NDArray[np.str_]]:
         pictures: Images with their files.
 
     Returns:
-        Places of images, int64 (n,), and the names of their cameras, (n,); empty where none is
-        noted.
+        Places of images, int64 (n,), and the names of their cameras, (n,), "" where none is noted.
     """
     files = np.unique(pictures.files)
     drawn = np.sort(np.random.default_rng(0).permutation(files)[:_MOST])

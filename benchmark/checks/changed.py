@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from benchmark.checks._base import Check
 from benchmark.checks._words import plural
-from benchmark.finding import Finding
+from benchmark.finding import MOST_FILES, Finding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,9 +34,7 @@ class Changed(Check):
 def _noted(rows: pd.DataFrame) -> list[Finding]:
     notes = rows["note"].str.split("; ").explode()
     notes = notes[notes.notna() & (notes != "")].map(_without_numbers)
-    return [
-        _note(rows.loc[notes.index[notes == note]], f"{note}") for note in sorted(notes.unique())
-    ]
+    return [_note(rows.loc[notes.index[notes == note]], note) for note in sorted(notes.unique())]
 
 
 def _without_numbers(note: str) -> str:
@@ -69,6 +67,6 @@ def _note(rows: pd.DataFrame, what: str) -> Finding:
         f"{plural(len(rows), 'file')}: {what}",
         "nothing, if that is what you want; else convert them yourself, or see --size, --resize, "
         "--decoder",
-        tuple(map(str, rows["path"]))[:1000],
+        tuple(map(str, rows["path"][:MOST_FILES])),
         len(rows),
     )

@@ -11,6 +11,8 @@ from benchmark.checks._words import names, plural
 from benchmark.finding import Finding
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from benchmark.case import Case
 
 _TRAIN, _TEST = 20, 10  # images, below which little is learned of a class and little measured
@@ -54,5 +56,5 @@ class SmallClasses(Check):
         return found
 
 
-def _names(case: Case, which: np.typing.NDArray[np.bool_]) -> list[str]:
+def _names(case: Case, which: NDArray[np.bool_]) -> list[str]:
     return [case.classes[place] for place in np.flatnonzero(which)]

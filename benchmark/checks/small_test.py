@@ -42,7 +42,7 @@ class SmallTest(Check):
                 "warning",
                 f"{plural(n, 'test image')}{of}: an interval of ±{even} points at an accuracy of "
                 f"50 %, ±{good} at 90 %",
-                "expect no smaller difference to show; test on more images"
+                "smaller differences may not show; test on more images"
                 + (", or run more seeds" if case.drawn else ""),
                 count=n,
             )

@@ -9,9 +9,10 @@ from benchmark.checks._words import first, plural
 from benchmark.finding import Finding
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from benchmark.case import Case
+    from benchmark.finding import Severity
+
+_DECIDE = "decide which label is right"
 
 
 class TwoLabels(Check):
@@ -20,29 +21,25 @@ class TwoLabels(Check):
     order: ClassVar[int] = 50
 
     def examine(self, case: Case) -> list[Finding]:
-        """Count the pairs, exact and near."""
-        near = [
-            pair
-            for pair, how in zip(case.copies.pairs, case.copies.how, strict=True)
-            if how == "near"
+        """Count the pairs, exact and near; mirrored ones may well be two things, like b and d."""
+        found = [
+            (how, (int(one), int(other)))
+            for how, (one, other) in zip(case.copies.how, case.copies.pairs, strict=True)
+            if case.y[one] != case.y[other]
         ]
-        exact = _finding(case, list(case.exact.pairs), "are equal to the last pixel")
-        return exact + _finding(case, near, "look like one picture")
+        exact = [pair for how, pair in found if how == "exact"]
+        near = [pair for how, pair in found if how == "near"]
+        return [
+            *_finding(case, exact, "warning", "are equal to the last pixel", _DECIDE),
+            *_finding(case, near, "note", "look like one picture", "look at them"),
+        ]
 
 
-def _finding(case: Case, pairs: list[NDArray], alike: str) -> list[Finding]:  # type: ignore[type-arg]
-    torn = [(int(a), int(b)) for a, b in pairs if case.y[a] != case.y[b]]
-    if not torn:
+def _finding(
+    case: Case, pairs: list[tuple[int, int]], severity: Severity, alike: str, advice: str
+) -> list[Finding]:
+    if not pairs:
         return []
-    one, other = (first(case.classes[case.y[place]]) for place in torn[0])
-    sure = alike.startswith("are")
-    return [
-        Finding(
-            "warning" if sure else "note",
-            f"{plural(len(torn), 'pair')} of images under two labels {alike}, as '{one}' and "
-            f"'{other}'",
-            "decide which label is right" if sure else "look at them",
-            case.pairs(torn),
-            len(torn),
-        )
-    ]
+    one, other = (first(case.classes[case.y[place]]) for place in pairs[0])
+    said = f"{plural(len(pairs), 'pair')} of images under two labels {alike}, as '{one}' and "
+    return [Finding(severity, f"{said}'{other}'", advice, case.pairs(pairs), len(pairs))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from benchmark.checks._base import Check
 from benchmark.checks._words import plural
-from benchmark.finding import Finding
+from benchmark.finding import MOST_FILES, Finding
 
 if TYPE_CHECKING:
     from benchmark.case import Case
@@ -35,7 +35,7 @@ class WrongEnding(Check):
                 "note",
                 f"{plural(len(wrong), 'file')} of another format than the ending says: {said}",
                 "they are read as what they are; rename them for the sake of other programs",
-                tuple(map(str, wrong["path"]))[:1000],
+                tuple(map(str, wrong["path"][:MOST_FILES])),
                 len(wrong),
             )
         ]
