@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from benchmark.datasets._by_fold import by_fold
 from benchmark.datasets._files import Files
 from benchmark.datasets._home import home
 from benchmark.datasets._listed import listed
 from benchmark.datasets._named import named
-from benchmark.datasets._split_by import Places
 from benchmark.item import Item
 from benchmark.open_tree import open_tree
-from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from benchmark.collection import Collection
+    from benchmark.datasets._split_by import Places
     from models import Labels
 
 _FOLDS = 10
-_FEWEST = 3  # one for each split
 _PATH = r"\d\d_(?P<label>[A-Z]+)/[^/]*CRC-Prim-HE-(?P<slide>\d+)[^/]*\.tif"
 
 
@@ -92,13 +91,7 @@ class Colorectal(Files):
         """Take the seed's fold for testing and the next for validation."""
         del splits
         draw, fold = divmod(seed, _FOLDS)
-        folds = _of_tiles(y, draw) if groups is None else _of_slides(groups, draw)
-        n = folds.max() + 1
-        if n < _FEWEST:
-            raise UsageError(f"expected {_FEWEST} folds or more, received {n}")
-        test, validation = fold % n, (fold + 1) % n
-        train = ~np.isin(folds, [test, validation])
-        return Places(*map(np.flatnonzero, (train, folds == validation, folds == test)))
+        return by_fold(_of_tiles(y, draw) if groups is None else _of_slides(groups, draw), fold)
 
 
 def _of_tiles(y: Labels, draw: int) -> NDArray[np.int64]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from benchmark.collection import Collection
+from benchmark.datasets._by_fold import by_fold
 from benchmark.datasets._files import Files
 from benchmark.datasets._home import home
 from benchmark.datasets._lfw_pairs import Pairs
 from benchmark.datasets._listed import listed
 from benchmark.datasets._named import named
-from benchmark.datasets._split_by import Places, split_by
+from benchmark.datasets._split_by import split_by
 from benchmark.decoders.array import Array
 from benchmark.item import Item
 from benchmark.open_tree import open_tree
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from benchmark.datasets._split_by import Places
     from benchmark.trees._base import Tree
     from models import Labels
 
@@ -110,11 +112,7 @@ class LFW(Files):
         """Draw of each person a share; of pairs, take the seed's fold and the next."""
         if self.task == "people" or groups is None:
             return split_by(y, splits, groups, seed)
-        folds = np.array([int(group.split()[0]) for group in groups])
-        n = folds.max() + 1
-        test, validation = seed % n, (seed + 1) % n
-        train = ~np.isin(folds, [test, validation])
-        return Places(*map(np.flatnonzero, (train, folds == validation, folds == test)))
+        return by_fold(np.array([int(group.split()[0]) for group in groups]), seed)
 
 
 def _paths(tree: Tree) -> dict[tuple[str, int], str]:
