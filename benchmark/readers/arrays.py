@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmark.item import Item
 from benchmark.readers._array_file import ArrayFile
+from benchmark.readers._arrays_in import arrays_in
 from benchmark.readers._base import Reader
 from benchmark.readers._label import label_of
 from benchmark.readers._splits import split_named
@@ -40,12 +41,12 @@ class Arrays(Reader):
 
     def recognises(self, tree: Tree) -> bool:
         """Say whether such a file was chosen, or is all there is."""
-        return bool(_name(tree))
+        return bool(arrays_in(tree))
 
     def items(self, tree: Tree, endings: Collection[str]) -> list[Item]:
         """List the images, split by split."""
         del endings
-        file, name = self._file(tree), _name(tree)
+        file, name = self._file(tree), arrays_in(tree)
         found = _by_split(file, name)
         return [item for split, keys in found.items() for item in _items(file, name, split, keys)]
 
@@ -61,7 +62,7 @@ class Arrays(Reader):
     def state(self, tree: Tree, path: str) -> State:
         """Give the state of the file that all are in."""
         del path
-        return tree.state(_name(tree))
+        return tree.state(arrays_in(tree))
 
     def place(self, tree: Tree, path: str) -> int:
         """Say that all are as near."""
@@ -69,20 +70,13 @@ class Arrays(Reader):
         return 0
 
     def _file(self, tree: Tree) -> ArrayFile:
-        name = _name(tree)
+        name = arrays_in(tree)
         if name not in self._files:
             try:
                 self._files[name] = ArrayFile(tree.read(name), name)
             except OSError as error:
                 raise UsageError(f"cannot read {name}: {error}") from None
         return self._files[name]
-
-
-def _name(tree: Tree) -> str:
-    if tree.chosen:
-        return tree.chosen if tree.chosen.lower().endswith(".npz") else ""
-    paths = tree.paths()
-    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(".npz") else ""
 
 
 def _by_split(file: ArrayFile, name: str) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmark.item import Item
+from benchmark.readers._arrays_in import arrays_in
 from benchmark.readers._base import Reader
 from benchmark.readers._label import label_of
 from benchmark.readers._manifest_in import manifest_in
@@ -28,7 +29,7 @@ class ClassFolders(Reader):
 
     def recognises(self, tree: Tree) -> bool:
         """Say whether no file says more: this is what is left."""
-        return not tree.chosen and not manifest_in(tree) and not _is_arrays(tree.paths())
+        return not (tree.chosen or manifest_in(tree) or arrays_in(tree))
 
     def items(self, tree: Tree, endings: Collection[str]) -> list[Item]:
         """List the files of images; others are passed over."""
@@ -43,10 +44,6 @@ class ClassFolders(Reader):
         items = [_item(path, path[len(above) :], tree, split=split) for path in paths]
         _check_classes(tree, above, items, split=split)
         return items
-
-
-def _is_arrays(paths: list[str]) -> bool:
-    return len(paths) == 1 and paths[0].lower().endswith(".npz")
 
 
 def _first(path: str) -> str:
