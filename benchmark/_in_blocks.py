@@ -18,22 +18,16 @@ Result = TypeVar("Result")
 _AHEAD = 3  # blocks a core: enough that none waits, and few enough for any memory
 
 
-def in_blocks(
-    work: Callable[[Task], Result], tasks: Iterable[Task], *, alone: bool = False
-) -> Iterator[Result]:
+def in_blocks(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
     """Do blocks of work on all cores.
 
     Args:
         work: What to do; it should hold Python's lock for little of its time.
         tasks: On what, block by block; drawn as they are needed.
-        alone: Whether one thread does all.
 
     Yields:
         The results, in the order of the tasks. Who stops early leaves nothing running.
     """
-    if alone:
-        yield from map(work, tasks)
-        return
     with ThreadPoolExecutor(allowed()) as pool:
         waiting: deque[Future[Result]] = deque()
         try:

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from re import Pattern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from benchmark._check_classes import check_classes
 from benchmark.collection import Collection
 from benchmark.open_tree import open_tree
-from benchmark.plugins import Plugins
+from benchmark.plugins import DECODERS, READERS
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from benchmark.readers._base import Reader
     from benchmark.trees._base import Tree
 
-READERS: Plugins[Any] = Plugins("reader", "benchmark.readers", "Reader")
-_SHOWN = 8
-DECODERS: Plugins[Any] = Plugins("decoder", "benchmark.decoders", "Decoder")
+_SHOWN = 8  # endings of files that nobody reads
 
 
 def collect(path: Path, decoder: str = "", group: Pattern[str] | None = None) -> Collection:
@@ -50,7 +49,7 @@ def collect(path: Path, decoder: str = "", group: Pattern[str] | None = None) ->
         items = items if alone else reader.items(tree, chosen.endings)
     if group is not None:
         items = [replace(item, group=_matched(group, item.path)) for item in items]
-    _check(items, path)
+    check_classes(items, path)
     return Collection(tree, reader, chosen, items)
 
 
@@ -88,11 +87,3 @@ def _matched(pattern: Pattern[str], path: str) -> str:
     if found is None:
         raise UsageError(f"expected the group {pattern.pattern!r} in each path, {path!r} lacks it")
     return found[1 if pattern.groups else 0] or ""
-
-
-def _check(items: list[Item], path: Path) -> None:
-    classes = {item.label for item in items}
-    if len(classes) == 1:
-        raise UsageError(
-            f"expected images of two classes or more in {path}, received one: {min(classes)!r}"
-        )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from benchmark.plugins import Plugins
+from benchmark.plugins import TREES
 from benchmark.trees.directory import Directory
 from benchmark.usage_error import UsageError
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmark.trees._base import Tree
-
-TREES: Plugins[Any] = Plugins("tree", "benchmark.trees", "Tree")
 
 
 def open_tree(path: Path) -> Tree:

@@ -127,6 +127,9 @@ class Plugins(Generic[Part]):
 
 MODELS: Plugins[Any] = Plugins("model", "models", "Classifier")
 DATASETS: Plugins[Any] = Plugins("dataset", "benchmark.datasets", "Dataset")
+TREES: Plugins[Any] = Plugins("tree", "benchmark.trees", "Tree")
+READERS: Plugins[Any] = Plugins("reader", "benchmark.readers", "Reader")
+DECODERS: Plugins[Any] = Plugins("decoder", "benchmark.decoders", "Decoder")
 CHECKS: Plugins[Any] = Plugins("check", "benchmark.checks", "Check")
 METRICS: Plugins[Any] = Plugins("metric", "benchmark.metrics", "Metric")
 SUITES: Plugins[Any] = Plugins("suite", "benchmark.suites", "Suite")

@@ -5,8 +5,16 @@ from typing import Annotated
 
 import typer
 
-from benchmark.collect import DECODERS, READERS
-from benchmark.plugins import CHECKS, DATASETS, METRICS, MODELS, SECTIONS, SUITES
+from benchmark.plugins import (
+    CHECKS,
+    DATASETS,
+    DECODERS,
+    METRICS,
+    MODELS,
+    READERS,
+    SECTIONS,
+    SUITES,
+)
 from benchmark.usage_error import UsageError
 from depthbench._options import Json
 
@@ -27,7 +35,7 @@ def command(
     *,
     as_json: Json = False,
 ) -> None:
-    """List models, datasets, checks, metrics, suites or report sections, each with what it is."""
+    """List what there is of a kind: models, datasets, checks, suites ..., each with what it is."""
     if kind not in _KINDS:
         raise UsageError.unknown("kind", kind, _KINDS)
     plugins = _KINDS[kind]

@@ -3,9 +3,18 @@
 import re
 from pathlib import Path
 
-from benchmark.collect import DECODERS, READERS
-from benchmark.open_tree import TREES
-from benchmark.plugins import CHECKS, DATASETS, METRICS, MODELS, SECTIONS, SUITES, Plugins
+from benchmark.plugins import (
+    CHECKS,
+    DATASETS,
+    DECODERS,
+    METRICS,
+    MODELS,
+    READERS,
+    SECTIONS,
+    SUITES,
+    TREES,
+    Plugins,
+)
 
 README = Path(__file__).parent.parent / "README.md"
 _KINDS = {

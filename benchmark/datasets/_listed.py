@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from benchmark._check_classes import check_classes
 from benchmark.collection import Collection
 from benchmark.decoders.picture import Picture
 from benchmark.readers.class_folders import ClassFolders
@@ -21,5 +22,9 @@ def listed(tree: Tree, items: Sequence[Item]) -> Collection:
     Args:
         tree: Where they lie.
         items: What they show.
+
+    Raises:
+        UsageError: If they are of fewer than two classes.
     """
+    check_classes(items, tree.path)
     return Collection(tree, ClassFolders(), Picture(), items)

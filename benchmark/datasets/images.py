@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from benchmark.collect import DECODERS, collect
+from benchmark.collect import collect
 from benchmark.datasets._files import Files
+from benchmark.plugins import DECODERS
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from benchmark._check_classes import check_classes
 from benchmark.collection import Collection
 from benchmark.datasets._files import Files
 from benchmark.datasets._tfds_folder import TFDSInfo, tfds_folder
@@ -14,9 +15,6 @@ from benchmark.decoders.picture import Picture
 from benchmark.readers._tf_records import TFRecords
 from benchmark.trees.directory import Directory
 from benchmark.usage_error import UsageError
-
-if TYPE_CHECKING:
-    from benchmark.item import Item
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,6 @@ class TFDS(Files):
                 f"expected {', '.join(name for name, _ in info.files)} in {folder}, received "
                 f"{', '.join(tree.paths())}"
             )
-        return Collection(tree, reader, Picture(), _checked(reader.items(tree, ()), folder))
-
-
-def _checked(items: list[Item], folder: Path) -> list[Item]:
-    classes = {item.label for item in items}
-    if len(classes) < 2:  # noqa: PLR2004 - to tell apart
-        raise UsageError(
-            f"expected images of two classes or more in {folder}, received {len(classes)}"
-        )
-    return items
+        items = reader.items(tree, ())
+        check_classes(items, folder)
+        return Collection(tree, reader, Picture(), items)

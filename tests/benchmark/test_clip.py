@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmark.collect import DECODERS
 from benchmark.damaged_error import DamagedError
 from benchmark.datasets.images import Images
 from benchmark.decoders.clip import Clip
+from benchmark.plugins import DECODERS
 from benchmark.usage_error import UsageError
 
 CODECS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmark.collect import DECODERS
 from benchmark.damaged_error import DAMAGES, DamagedError
+from benchmark.plugins import DECODERS
 
 SAMPLES = {name: import_module(f"samples.{name}") for name in DECODERS.names}
 files = cache(lambda name: SAMPLES[name].files())

@@ -11,9 +11,10 @@ import pytest
 from containers import CONTAINERS, folder
 from layouts.pixels import pixels
 
-from benchmark.collect import READERS, collect
+from benchmark.collect import collect
 from benchmark.open_tree import open_tree
 from benchmark.pictures import pictures
+from benchmark.plugins import READERS
 from benchmark.usage_error import UsageError
 
 layouts_of = cache(lambda name: import_module(f"layouts.{name}").layouts())

@@ -11,10 +11,10 @@ import pytest
 import soundfile
 from scipy.signal import ShortTimeFFT, get_window
 
-from benchmark.collect import DECODERS
 from benchmark.damaged_error import DamagedError
 from benchmark.datasets.images import Images
 from benchmark.decoders.sound import Sound
+from benchmark.plugins import DECODERS
 from benchmark.usage_error import UsageError
 
 RATE = 22050

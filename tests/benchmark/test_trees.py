@@ -17,8 +17,9 @@ from containers import CONTAINERS, folder, packed_tar, tar_archive, zip_archive
 from layouts.pixels import png
 
 from benchmark.collect import collect
-from benchmark.open_tree import TREES, open_tree
+from benchmark.open_tree import open_tree
 from benchmark.pictures import pictures
+from benchmark.plugins import TREES
 from benchmark.usage_error import UsageError
 
 FILES = {

@@ -10,9 +10,8 @@ from containers import CONTAINERS, folder
 from PIL import Image
 from program import run_program
 
-from benchmark.collect import READERS
 from benchmark.kept_scores import kept_scores
-from benchmark.plugins import DATASETS
+from benchmark.plugins import DATASETS, READERS
 
 LAYOUTS = {"class_folders": "flat", "manifest": "numbers in json lines", "arrays": "numbers"}
 
