@@ -13,7 +13,8 @@ from tarfile import TarFile, TarInfo
 from typing import TYPE_CHECKING, Self
 from weakref import finalize
 
-from benchmark.trees._base import State, Tree, folders_of, is_hidden, plain_path
+from benchmark.trees._archive import Archive
+from benchmark.trees._base import State, folders_of, is_hidden, plain_path
 from benchmark.trees._expansion import check_expansion
 from benchmark.usage_error import UsageError
 
@@ -45,7 +46,7 @@ class _Entry(TarInfo):
 
 
 @dataclass(frozen=True)
-class TarArchive(Tree):
+class TarArchive(Archive[TarInfo]):
     """A tar archive; one with links, devices, paths that lead out, or a bomb is refused."""
 
     in_order = True
@@ -59,17 +60,13 @@ class TarArchive(Tree):
                 return True
         return False
 
-    def paths(self) -> list[str]:
-        """List all files, sorted."""
-        return sorted(path for path in self._members if not is_hidden(path))
-
     def folders(self) -> list[str]:
         """List all folders, sorted."""
         return folders_of([*self.paths(), *self._found[1]])
 
     def state(self, path: str) -> State:
         """Give size and time as the archive keeps them."""
-        member = self._member(path)
+        member = self.entry(path)
         known = 0 <= member.mtime < _LATEST  # it may be any number, or none
         return State(member.size, int(member.mtime * 1e9) if known else 0)
 
@@ -80,25 +77,14 @@ class TarArchive(Tree):
             OSError: If there is no such file, or the archive is damaged there.
         """
         try:
-            file = self._archive.extractfile(self._member(path))
+            file = self._archive.extractfile(self.entry(path))
             return b"" if file is None else file.read()
         except _BROKEN as error:
             raise OSError(str(error)) from error
 
     def place(self, path: str) -> int:
         """Say at which byte of what is unpacked it begins."""
-        return self._member(path).offset
-
-    @property
-    def identity(self) -> str:
-        """Name the archive as it is now."""
-        status = self.path.stat()
-        return f"{super().identity} {status.st_size} {status.st_mtime_ns}"
-
-    def _member(self, path: str) -> TarInfo:
-        if path not in self._members:
-            raise FileNotFoundError(f"there is no {path} in {self.path}")
-        return self._members[path]
+        return self.entry(path).offset
 
     @cached_property
     def _archive(self) -> TarFile:
@@ -107,7 +93,8 @@ class TarArchive(Tree):
         return archive
 
     @property
-    def _members(self) -> dict[str, TarInfo]:
+    def entries(self) -> dict[str, TarInfo]:
+        """The entries of all files by their paths, hidden ones too."""
         return self._found[0]
 
     @cached_property
@@ -116,7 +103,7 @@ class TarArchive(Tree):
         members: dict[str, TarInfo] = {}
         folders = []
         try:
-            for each, name in self._entries(members):
+            for each, name in self._all(members):
                 if each.isdir():
                     folders.append(f"{name}/")
                 elif each.isfile():
@@ -130,7 +117,7 @@ class TarArchive(Tree):
             raise UsageError(f"cannot read {self.path}: {error}") from None
         return members, [each for each in folders if not is_hidden(each)]
 
-    def _entries(self, members: dict[str, TarInfo]) -> Iterator[tuple[TarInfo, str]]:
+    def _all(self, members: dict[str, TarInfo]) -> Iterator[tuple[TarInfo, str]]:
         """Give all that is in it, one by one: a bomb must not be unpacked to its end."""
         packed, unpacked = self.path.stat().st_size, 0
         for each in self._archive:

@@ -12,7 +12,8 @@ from pathlib import Path
 from stat import S_IFDIR, S_IFMT, S_IFREG
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
-from benchmark.trees._base import State, Tree, folders_of, is_hidden, plain_path
+from benchmark.trees._archive import Archive
+from benchmark.trees._base import State, folders_of, is_hidden, plain_path
 from benchmark.trees._expansion import check_expansion
 from benchmark.usage_error import UsageError
 
@@ -23,17 +24,13 @@ _BROKEN = (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, 
 
 
 @dataclass(frozen=True)
-class ZipArchive(Tree):
+class ZipArchive(Archive[ZipInfo]):
     """A zip archive; one with links, paths that lead out, or a bomb is refused."""
 
     @classmethod
     def opens(cls, path: Path) -> bool:
         """Say whether this is a zip archive; NumPy's archives of arrays are files of their own."""
         return path.suffix.lower() != ".npz" and path.is_file() and is_zipfile(path)
-
-    def paths(self) -> list[str]:
-        """List all files, sorted."""
-        return sorted(path for path in self._members if not is_hidden(path))
 
     def folders(self) -> list[str]:
         """List all folders, sorted."""
@@ -42,7 +39,7 @@ class ZipArchive(Tree):
 
     def state(self, path: str) -> State:
         """Give the size and the checksum that the archive keeps."""
-        member = self._member(path)
+        member = self.entry(path)
         return State(member.file_size, member.CRC)
 
     def read(self, path: str) -> bytes:
@@ -52,24 +49,13 @@ class ZipArchive(Tree):
             OSError: If there is no such file, or it is damaged or encrypted.
         """
         try:
-            return self._archive.read(self._member(path))
+            return self._archive.read(self.entry(path))
         except _BROKEN as error:
             raise OSError(str(error)) from error
 
     def place(self, path: str) -> int:
         """Say at which byte it begins."""
-        return self._member(path).header_offset
-
-    @property
-    def identity(self) -> str:
-        """Name the archive as it is now."""
-        status = self.path.stat()
-        return f"{super().identity} {status.st_size} {status.st_mtime_ns}"
-
-    def _member(self, path: str) -> ZipInfo:
-        if path not in self._members:
-            raise FileNotFoundError(f"there is no {path} in {self.path}")
-        return self._members[path]
+        return self.entry(path).header_offset
 
     @cached_property
     def _archive(self) -> ZipFile:
@@ -79,7 +65,8 @@ class ZipArchive(Tree):
             raise UsageError(f"cannot read {self.path}: {error}") from None
 
     @cached_property
-    def _members(self) -> dict[str, ZipInfo]:
+    def entries(self) -> dict[str, ZipInfo]:
+        """The entries of all files by their paths, hidden ones too."""
         members: dict[str, ZipInfo] = {}
         for each in self._archive.infolist():
             name = plain_path(_name(each), self.path, members)
