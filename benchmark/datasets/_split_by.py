@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from benchmark.datasets._by_group import by_group
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models import Labels
-
-_FEWEST = 3
 
 
 class Shares(NamedTuple):
@@ -104,7 +103,7 @@ def _drawn(
     if groups is None or not len(places):
         chosen = _by_class(own, *how)
     else:
-        chosen = _by_group(own, groups[places], *how)
+        chosen = by_group(own, groups[places], *how)
     return places[~chosen], places[chosen]
 
 
@@ -115,43 +114,4 @@ def _by_class(y: Labels, share: float, seed: int) -> NDArray[np.bool_]:
     for label, n in zip(*np.unique(y, return_counts=True), strict=True):
         own = rng.permutation(np.flatnonzero(y == label))
         chosen[own[: min(max(1, round(share * n)), n - 1)]] = True
-    return chosen
-
-
-def _by_group(y: Labels, groups: NDArray[np.str_], share: float, seed: int) -> NDArray[np.bool_]:
-    """Choose whole groups, such that classes keep their shares as nearly as they can.
-
-    Groups are taken as they come, each that brings the classes nearer to their shares; what
-    holds the last images of a class stays.
-    """
-    _, labels = np.unique(y, return_inverse=True)
-    names, of = np.unique(groups, return_inverse=True)
-    counts = np.zeros((len(names), labels.max(initial=-1) + 1))
-    np.add.at(counts, (of, labels), 1)
-    chosen = _nearest(counts, share, np.random.default_rng(seed).permutation(len(names)))
-    if not chosen.any():
-        raise UsageError(
-            "expected groups that can be drawn without a class losing all its images, received "
-            f"{len(names):,} groups: every class needs {_FEWEST}, one for each split"
-        )
-    return chosen[of]
-
-
-def _nearest(
-    counts: NDArray[np.float64], share: float, order: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Choose rows whose sums come near to a share of all; one of the smaller half if none does."""
-    whole = counts.sum(axis=0)
-    left, wanted = whole.copy(), share * whole
-    missing = wanted.copy()
-    chosen = np.zeros(len(counts), bool)
-    for place in order:
-        own = counts[place]
-        nearer = np.sum((missing - own) ** 2 / whole) < np.sum(missing**2 / whole)
-        if nearer and (left > own).all(where=own > 0):
-            chosen[place], missing, left = True, missing - own, left - own
-    free = [place for place in order if (left > counts[place]).all(where=counts[place] > 0)]
-    if free and not chosen.any():
-        sizes = counts[free].sum(axis=1)
-        chosen[np.array(free)[sizes <= np.median(sizes)][0]] = True
     return chosen
