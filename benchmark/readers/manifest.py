@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmark.item import Item
 from benchmark.readers._base import Reader
 from benchmark.readers._label import label_of
-from benchmark.readers._manifest_in import manifest_in
+from benchmark.readers._manifest_in import COLUMNS, NEEDED, manifest_in
 from benchmark.readers._rows import rows_of
 from benchmark.readers._splits import split_named
 from benchmark.usage_error import UsageError
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from benchmark.trees._base import Tree
-
-_COLUMNS = {
-    "path": ("path", "file", "filename", "file_name", "image"),
-    "label": ("label", "class", "category"),
-    "split": ("split", "subset"),
-    "group": ("group",),
-}
-_NEEDED = ("path", "label")
 
 
 @dataclass(frozen=True)
@@ -62,9 +54,9 @@ def _columns(tree: Tree, name: str) -> list[Sequence[str]]:
         raise UsageError(f"cannot read {name}: {error}") from None
     by_name = {each.strip().lower(): place for place, each in enumerate(names)}
     found: list[Sequence[str]] = []
-    for ours, theirs in _COLUMNS.items():
+    for ours, theirs in COLUMNS.items():
         there = [by_name[each] for each in theirs if each in by_name]
-        if not there and ours in _NEEDED:
+        if not there and ours in NEEDED:
             raise UsageError(
                 f"expected a column {' or '.join(theirs)} in {name}, received "
                 f"{', '.join(by_name) or 'none'}"

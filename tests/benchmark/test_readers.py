@@ -111,6 +111,34 @@ def test_a_class_that_two_systems_spell_is_one(tmp_path):
     assert {item.label for item in found.items} == {"gr\u00f6\u00dfe", "b"}
 
 
+STRAY = b"id,label\n1,0\n"
+SPLIT = {f"{split}/{name}/1.png": PICTURE for split in ("train", "test") for name in ("a", "b")}
+
+
+@pytest.mark.parametrize("top", ["", "dataset/"])
+def test_a_table_beside_class_folders_that_lists_no_images_is_passed_over(top, tmp_path):
+    files = {top + name: data for name, data in {**SPLIT, "sample_submission.csv": STRAY}.items()}
+    found = collect(folder(files, tmp_path))
+    assert [(item.label, item.split) for item in found.items] == [
+        ("a", "test"),
+        ("b", "test"),
+        ("a", "train"),
+        ("b", "train"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"patient1/1.png": PICTURE, "patient2/2.png": PICTURE},
+        {"train/1.png": PICTURE, "train/2.png": PICTURE, "test/3.png": PICTURE},
+        {"train/p1/1.png": PICTURE, "train/p2/2.png": PICTURE, "test/p3/3.png": PICTURE},
+    ],
+)
+def test_folders_that_need_not_be_classes_do_not_excuse_a_table(files, tmp_path):
+    assert "expected a column path" in refused({**files, "labels.csv": STRAY}, tmp_path)
+
+
 HEAD = "path,label\n"
 
 
