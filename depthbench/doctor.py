@@ -46,8 +46,12 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     spec = DATASETS.normalise(
         _spec(data, {name: each for name, each in given.items() if each is not None})
     )
+    dataset = DATASETS.make(spec)
     with telling() as told:
-        found = diagnose(DATASETS.make(spec), told)
+        try:
+            found = diagnose(dataset, told)
+        except (FileNotFoundError, ValueError) as error:  # a download that failed, another's file
+            raise UsageError(str(error)) from error
     if as_json:
         findings = [finding.as_dict() for finding in found]
         typer.echo(json.dumps({"dataset": spec, "findings": findings}, indent=2))

@@ -77,3 +77,11 @@ def test_wrong_use_is_one_line(pets, words, message):
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+
+
+def test_a_data_set_that_cannot_be_had_is_one_line(in_tmp, monkeypatch):
+    monkeypatch.setenv("DEPTHBENCH_CACHE", str(in_tmp / "cache"))
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")  # where nobody listens
+    done = run_program("doctor", "cifar10", status=2)
+    assert done.stderr.startswith("error: cifar-10-batches-py-target_archive is not in")
+    assert done.stderr.count("\n") == 1
