@@ -36,32 +36,37 @@ class Examined:
     diagnoses: tuple[Diagnosis, ...] = ()
 
     @classmethod
-    def of(cls, specs: Iterable[Spec], own: str | None, *, allow_leak: bool) -> Examined:
+    def of(cls, specs: Iterable[Spec], *, allow_leak: bool) -> Examined:
         """Decode what has to be, with a bar; workers would do it unseen, and on their clocks.
 
         Args:
-            specs: What is to be run.
-            own: Spec of the user's own images, which the doctor looks at; None if there are none.
+            specs: What is to be run; the doctor looks at the user's own images among it.
             allow_leak: Whether it may go on although test images are known from training.
 
         Raises:
             UsageError: If it may not, or images cannot be used.
         """
-        names = dict.fromkeys(spec.dataset for spec in specs)
-        found = {}
+        from benchmark.datasets.images import Images
+        from benchmark.diagnose import diagnose
+        from benchmark.diagnosis import Diagnosis
+
+        found: dict[str, Pictures] = {}
+        own: dict[str, Images] = {}
         with telling() as told:
-            for name in names:
-                dataset = DATASETS.make(innermost(name))
+            for name in dict.fromkeys(spec.dataset for spec in specs):
+                inner = innermost(name)
+                dataset = DATASETS.make(inner)
                 if hasattr(dataset, "pictures"):
                     found[name] = dataset.pictures(told)
-            if own is None or (own := DATASETS.normalise(own)) not in names:
-                return cls(found)
-            from benchmark.diagnose import diagnose
-            from benchmark.diagnosis import Diagnosis
-
-            diagnosis = Diagnosis(own, tuple(diagnose(DATASETS.make(own), told)), allow_leak)
-        _say(diagnosis)
-        return cls(found, (diagnosis,))
+                if isinstance(dataset, Images):
+                    own[DATASETS.normalise(inner)] = dataset
+            diagnoses = tuple(
+                Diagnosis(name, tuple(diagnose(dataset, told)), allow_leak)
+                for name, dataset in own.items()
+            )
+        for diagnosis in diagnoses:
+            _say(diagnosis)
+        return cls(found, diagnoses)
 
     def keep(self, folder: Path) -> None:
         """Write what was found and what was left out to the results folder."""
@@ -76,10 +81,10 @@ class Examined:
 
 
 def _say(diagnosis: Diagnosis) -> None:
-    """Say what may mislead, a line each; refuse to go on with a leak that was not allowed."""
-    if diagnosis.leaks and not diagnosis.leak_allowed:
-        raise UsageError(_line(diagnosis.leaks[0]))
+    """Say what may mislead, a line each; refuse to go on with what stops; leaks may be allowed."""
     for finding in diagnosis.findings:
+        if finding.severity == "stop" and not (finding.leak and diagnosis.leak_allowed):
+            raise UsageError(_line(finding))
         if finding.severity != "note":
             typer.echo(f"doctor: {_line(finding)}", err=True)
 

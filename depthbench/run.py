@@ -129,7 +129,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         return
     with saying_how_to_go_on() as spent:
         todo = specs if again else store.missing(specs)
-        examined = Examined.of(todo, own, allow_leak=allow_leak)
+        examined = Examined.of(todo, allow_leak=allow_leak)
         limit.allow(todo, store, protocol)
         with store.writing(specs):
             examined.keep(folder)

@@ -174,6 +174,14 @@ def test_a_leak_stops_before_anything_is_written(leak):
     assert not Path("mine").exists()
 
 
+@pytest.mark.parametrize("spec", ["{}", "subset(dataset={!r}, train=50)"])
+def test_a_leak_stops_images_that_are_named_as_a_data_set_too(leak, spec):
+    named = spec.format(f"images(path='{leak}')")
+    done = run_program("run", "smoke", "--dataset", named, *FEW, "--out", "mine", status=2)
+    assert done.stderr.startswith("error: 6 of 36 test images (16.7 %) have an exact copy")
+    assert not Path("mine").exists()
+
+
 def test_a_leak_that_was_allowed_stands_beside_every_verdict(leak):
     run_program("run", "smoke", "--data", str(leak), "--allow-leak", *FEW, "--out", "mine")
     report = (Path("mine") / "report" / "report.md").read_text("utf-8")
