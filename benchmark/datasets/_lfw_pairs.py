@@ -109,8 +109,9 @@ def _list(tree: Tree) -> str:
 
 def _pairs(text: str) -> list[_Pair]:
     """Read a line "folds, pairs of one kind a fold", and of each fold first the same people."""
-    head, *lines = [line.split() for line in text.splitlines() if line.strip()]
-    folds, pairs = (int(each) for each in head) if len(head) == 2 else (0, 0)  # noqa: PLR2004
+    head, *lines = [line.split() for line in text.splitlines() if line.strip()] or [[]]
+    numbers = [int(word) for word in head if word.isdecimal()]
+    folds, pairs = numbers if len(numbers) == len(head) == 2 else (0, 0)  # noqa: PLR2004
     if not folds or len(lines) != folds * 2 * pairs:
         raise UsageError(
             f"expected {folds} folds of {2 * pairs} pairs in {_LIST}, received {len(lines)} lines"
@@ -119,7 +120,8 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 def _pair(words: list[str], fold: int) -> _Pair:
-    if len(words) not in (_SAME, _DIFFERENT):
+    numbers = words[1::2] if len(words) == _DIFFERENT else words[1:]
+    if len(words) not in (_SAME, _DIFFERENT) or not all(map(str.isdecimal, numbers)):
         raise UsageError(f"expected names and numbers in {_LIST}, received {' '.join(words)!r}")
     first, second = words[0], words[0] if len(words) == _SAME else words[2]
     return _Pair(fold, (first, int(words[1])), (second, int(words[-1])))

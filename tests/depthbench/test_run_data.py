@@ -196,3 +196,13 @@ def test_a_leak_that_was_allowed_stands_beside_every_verdict(leak):
 def test_what_the_doctor_finds_is_said_before_the_run(folder):
     done = run_program("run", "smoke", "--data", "pets", *FEW, "--out", "mine")
     assert "doctor: 36 test images: an interval of" in done.stderr
+
+
+def test_groups_that_the_source_parts_stop_even_with_allow_leak(folder):
+    pattern = r"(\d+)\.\w+$"
+    parted = as_split(folder)
+    shutil.copytree(parted / "Testing", parted / "validation")
+    words = ("run", "smoke", "--data", str(parted), "--group", pattern, "--allow-leak", *FEW)
+    done = run_program(*words, status=2)
+    assert "groups lie in test and in training or validation" in done.stderr
+    assert not Path("results").exists()
