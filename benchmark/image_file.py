@@ -7,27 +7,22 @@ from typing import TYPE_CHECKING
 from benchmark.damaged_error import DamagedError
 from benchmark.decoders.picture import Picture
 from benchmark.fit_picture import fit_picture
-from benchmark.plugins import DECODERS
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from benchmark.decoders._base import Decoder
     from benchmark.fit_picture import Rule
     from models import Images
 
 
-def read_image(
-    path: Path, shape: tuple[int, int, int], rule: Rule, decoder: str = ""
-) -> tuple[Images, str]:
-    """Read an image file, or a sound, just as a data set that lies in files is read.
+def read_image(path: Path, shape: tuple[int, int, int], rule: Rule) -> tuple[Images, str]:
+    """Read an image file just as a data set that lies in files is read.
 
     Args:
         path: The file.
         shape: Height, width and channels (1 or 3) wanted.
         rule: What becomes of a picture of another shape.
-        decoder: Spec string of what makes an image of it; empty for the one of its ending.
 
     Returns:
         The image, uint8 of that shape, RGB where it has three channels; and a note on how it was
@@ -36,23 +31,11 @@ def read_image(
     Raises:
         UsageError: If there is no such file, or it holds no such picture; the message names it.
     """
-    chosen = DECODERS.make(decoder) if decoder else _decoder_of(path)
-    if chosen.parts > 1:
-        raise UsageError(f"expected a file of one image, received the clip {path}")
     try:
         data = path.read_bytes()
-        (picture,), note = chosen.decode(data), chosen.head(data).note
+        (picture,), note = Picture().decode(data), Picture().head(data).note
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from None
     except DamagedError as damaged:
         raise UsageError(f"cannot use {path}: {damaged.kind}: {damaged}") from None
     return fit_picture(picture, shape, rule), note
-
-
-def _decoder_of(path: Path) -> Decoder:
-    """Give the decoder of a file's ending; what ends otherwise may be a picture."""
-    for name in DECODERS.names:
-        decoder: Decoder = DECODERS.make(name)
-        if path.name.lower().endswith(tuple(decoder.endings)):
-            return decoder
-    return Picture()

@@ -86,10 +86,10 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
 
     found = []
     images = []
-    rule, decoder = _how(kept.dataset)
+    rule = _rule_of(kept.dataset)
     for file in files:
         try:
-            image, note = read_image(file, kept.input_shape, rule, decoder)
+            image, note = read_image(file, kept.input_shape, rule)
         except UsageError as error:
             found.append(Classified(file, note=str(error)))
         else:
@@ -99,15 +99,13 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
     return [replace(each, classes=next(ranked)) if each.classes else each for each in found]
 
 
-def _how(dataset: str) -> tuple[Rule, str]:
-    """Give the rule by which a data set resized its images, and its decoder, where it says so."""
-    from benchmark.innermost import innermost
+def _rule_of(dataset: str) -> Rule:
+    """Give the rule by which a data set resized its images; some had no need of one."""
     from benchmark.plugins import DATASETS
 
     with suppress(UsageError):  # it may be a file that is gone
-        within = DATASETS.make(innermost(dataset))
-        return rule_of(getattr(within, "resize", _USUAL)), getattr(within, "decoder", "")
-    return _USUAL, ""
+        return rule_of(getattr(DATASETS.make(dataset), "resize", _USUAL))
+    return _USUAL
 
 
 def are_probabilities(found: Iterable[Classified]) -> bool:

@@ -4,10 +4,8 @@ import zlib
 import cv2
 import numpy as np
 import pytest
-import soundfile
 
 from benchmark.image_file import read_image
-from benchmark.plugins import DECODERS
 from benchmark.usage_error import UsageError
 
 GREY = np.arange(0, 240, 5, dtype=np.uint8).reshape(6, 8)
@@ -145,17 +143,3 @@ def test_numbers_that_are_no_pixels_are_refused(tmp_path):
     cv2.imwrite(str(tmp_path / "a.tiff"), np.ones((4, 4), np.float32))
     with pytest.raises(UsageError, match=r"a.tiff: unsupported: expected .*, received float32"):
         read(tmp_path / "a.tiff", (4, 4, 1))
-
-
-def test_a_sound_is_read_as_a_data_set_of_sounds_is(tmp_path):
-    samples = np.sin(2 * np.pi * 440 * np.arange(8000) / 8000)
-    soundfile.write(tmp_path / "a.wav", samples, 8000)
-    settings = "sound(seconds=1.0, mels=32)"
-    (expected,) = DECODERS.make(settings).decode((tmp_path / "a.wav").read_bytes())
-    image, _ = read_image(tmp_path / "a.wav", expected.shape, "crop", settings)
-    np.testing.assert_array_equal(image, expected)
-
-
-def test_a_clip_is_refused(tmp_path):
-    with pytest.raises(UsageError, match="expected a file of one image, received the clip"):
-        read_image(tmp_path / "a.mp4", (8, 8, 3), "crop")
