@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from benchmark.call import Call
+from benchmark.spec import last_word
 from benchmark.usage_error import UsageError
 
 Data: TypeAlias = Annotated[
@@ -71,4 +72,13 @@ def data_spec(data: Path | None, **settings: Any) -> str | None:
         return None
     if not data.expanduser().exists():
         raise UsageError(f"there is no {data}")
-    return str(Call("images", {"path": os.path.abspath(data.expanduser()), **given}))  # noqa: PTH100 - links stay
+    return str(Call("images", {"path": str(_whole(data)), **given}))
+
+
+def data_word(data: Path | None) -> list[str]:
+    """Give the word by which the user's own images name a results folder; none without images."""
+    return [] if data is None else [last_word(_whole(data).stem)]
+
+
+def _whole(path: Path) -> Path:
+    return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - links stay

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
 def _spec(data: str, options: dict[str, str]) -> str:
     """Write the spec of what was given: a path, if there is one, or a spec already."""
-    path = Path(data)
+    path = Path(data).expanduser()
     if not ("(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())):
         return data_spec(path, **options) or data
     if options:

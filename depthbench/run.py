@@ -27,6 +27,7 @@ from depthbench._data_options import (
     Resize,
     Size,
     data_spec,
+    data_word,
 )
 from depthbench._examined import Examined
 from depthbench._finish import finish
@@ -101,11 +102,10 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     own = data_spec(
         data, size=size, resize=resize, group=group, decoder=decoder, most_damaged=most_damaged
     )
-    own_name = [] if data is None else [last_word(data.stem)]
     dataset = dataset if own is None else [*(dataset or []), own]
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
     request = Request(suite, changes, controls)
-    folder = out or Path("results") / "-".join([last_word(request.name), *own_name])
+    folder = out or Path("results") / "-".join([last_word(request.name), *data_word(data)])
     keep = keeps_weights(folder) if keep_weights is None else keep_weights
     chosen = request.suite
     protocol = Protocol(

@@ -50,12 +50,14 @@ def test_a_leak_stops_and_says_what_to_do(pets):
     assert found["dataset"] == f"images(path='{pets}')"
 
 
-def test_it_takes_the_options_of_run_and_specs_of_data_sets(pets):
+def test_it_takes_the_options_of_run_and_specs_of_data_sets(pets, monkeypatch):
     options = ("--size", "16x24", "--resize", "stretch", "--group", r"(\w+/\w+/\d+)")
     done = run_program("doctor", "pets", *options)
     assert "became 16x24 (stretch)" in " ".join(done.stdout.split())
     spec = f"images(size='16', path='{pets}')"
     assert json.loads(run_program("doctor", spec, "--json").stdout)["dataset"] == spec
+    monkeypatch.setenv("HOME", str(pets))
+    assert run_program("doctor", "~").stdout == "nothing was found\n"
     digits = json.loads(run_program("doctor", "digits", "--json").stdout)
     assert {each["severity"] for each in digits["findings"]} <= {"note"}
 
