@@ -86,10 +86,10 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
 
     found = []
     images = []
-    rule = _rule_of(kept.dataset)
+    rule, decoder = _how(kept.dataset)
     for file in files:
         try:
-            image, note = read_image(file, kept.input_shape, rule)
+            image, note = read_image(file, kept.input_shape, rule, decoder)
         except UsageError as error:
             found.append(Classified(file, note=str(error)))
         else:
@@ -99,13 +99,16 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
     return [replace(each, classes=next(ranked)) if each.classes else each for each in found]
 
 
-def _rule_of(dataset: str) -> Rule:
-    """Give the rule by which a data set resized its images; some had no need of one."""
+def _how(dataset: str) -> tuple[Rule, str]:
+    """Give the rule by which a data set resized its images, and its decoder; some need none."""
     from benchmark.plugins import DATASETS
 
     with suppress(UsageError):  # it may be a file that is gone
-        return rule_of(getattr(DATASETS.make(dataset), "resize", _USUAL))
-    return _USUAL
+        made = DATASETS.make(dataset)
+        while hasattr(made, "dataset"):  # a subset, shuffled labels
+            made = DATASETS.make(made.dataset)
+        return rule_of(getattr(made, "resize", _USUAL)), getattr(made, "decoder", "")
+    return _USUAL, ""
 
 
 def are_probabilities(found: Iterable[Classified]) -> bool:
@@ -125,7 +128,7 @@ def _ranked(
     model.start()
     try:
         model.restore(run / FILE)
-        scores = model.scores(np.stack(images))
+        scores = model.scores(np.concatenate(images))
     except Exception as error:
         raise UsageError(f"cannot load {run / FILE}: {named(error)}") from error
     if scores.shape[1] != len(kept.classes):
@@ -133,7 +136,9 @@ def _ranked(
             f"expected {run / FILE} to tell {len(kept.classes)} classes apart, "
             f"received {scores.shape[1]}"
         )
+    firsts = np.cumsum([0, *map(len, images[:-1])])
+    means = np.add.reduceat(scores, firsts) / np.array([[len(each)] for each in images])
     return [
         tuple((kept.classes[place], float(row[place])) for place in np.argsort(-row, kind="stable"))
-        for row in scores
+        for row in means
     ]

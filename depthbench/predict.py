@@ -32,9 +32,10 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 ) -> None:
     """Classify image files by what a run has learned, if it was made with --keep-weights.
 
-    PNG, JPEG, BMP, TIFF, WebP or GIF; each is brought to the size and the channels that the model
-    has learned from, by the data set's own rule where it has one. It must look like those images
-    in all else: MNIST's digits are white on black.
+    PNG, JPEG, BMP, TIFF, WebP or GIF, or what the data set was made of: sounds, and clips, of whose
+    frames the mean score counts. Each is brought to the size and the channels that the model has
+    learned from, by the data set's own rule where it has one. It must look like those images in all
+    else: MNIST's digits are white on black.
 
     Exit status: 0 if all were classified, 1 if a file could not be read, 2 on wrong use.
     """

@@ -4,7 +4,9 @@ import zlib
 import cv2
 import numpy as np
 import pytest
+from samples import clip, sound
 
+from benchmark.collect import DECODERS
 from benchmark.image_file import read_image
 from benchmark.usage_error import UsageError
 
@@ -18,7 +20,8 @@ def write(path, pixels):
 
 
 def read(path, shape, rule="stretch"):
-    return read_image(path, shape, rule)
+    (image,), note = read_image(path, shape, rule)
+    return image, note
 
 
 def png(header, *chunks):
@@ -143,3 +146,24 @@ def test_numbers_that_are_no_pixels_are_refused(tmp_path):
     cv2.imwrite(str(tmp_path / "a.tiff"), np.ones((4, 4), np.float32))
     with pytest.raises(UsageError, match=r"a.tiff: unsupported: expected .*, received float32"):
         read(tmp_path / "a.tiff", (4, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("files", "spec", "n"), [(sound, "sound(seconds=0.5)", 1), (clip, "clip(frames=3)", 3)]
+)
+def test_sounds_and_clips_are_what_their_decoder_makes_of_them(files, spec, n, tmp_path):
+    name, data = next(iter(files.files().items()))
+    (tmp_path / name).write_bytes(data)
+    expected = np.stack(DECODERS.make(spec).decode(data))
+    images, _ = read_image(tmp_path / name, expected.shape[1:], "crop", spec)
+    assert len(images) == n
+    np.testing.assert_array_equal(images, expected)
+
+
+def test_without_a_decoder_the_ending_decides(tmp_path):
+    name, data = next(iter(sound.files().items()))
+    (tmp_path / name).write_bytes(data)
+    expected = np.stack(DECODERS.make("sound").decode(data))
+    images, note = read_image(tmp_path / name, expected.shape[1:], "crop")
+    np.testing.assert_array_equal(images, expected)
+    assert note == "2 channels became their mean; 8000 Hz became 22050; silence made it 5 s long"
