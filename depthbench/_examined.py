@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,7 +14,7 @@ from benchmark.usage_error import UsageError
 from depthbench._telling import telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from benchmark.diagnosis import Diagnosis
@@ -36,11 +36,12 @@ class Examined:
     diagnoses: tuple[Diagnosis, ...] = ()
 
     @classmethod
-    def of(cls, specs: Iterable[Spec], *, allow_leak: bool) -> Examined:
+    def of(cls, specs: Iterable[Spec], todo: Collection[Spec], *, allow_leak: bool) -> Examined:
         """Decode what has to be, with a bar; workers would do it unseen, and on their clocks.
 
         Args:
-            specs: What is to be run; the doctor looks at the user's own images among it.
+            specs: What is asked for.
+            todo: What of it is to be run; the doctor looks at the user's own images among it.
             allow_leak: Whether it may go on although test images are known from training.
 
         Raises:
@@ -58,7 +59,7 @@ class Examined:
                 dataset = DATASETS.make(inner)
                 if hasattr(dataset, "pictures"):
                     found[name] = dataset.pictures(told)
-                if isinstance(dataset, Images):
+                if isinstance(dataset, Images) and any(spec.dataset == name for spec in todo):
                     own[DATASETS.normalise(inner)] = dataset
             diagnoses = tuple(
                 Diagnosis(name, tuple(diagnose(dataset, told)), allow_leak)
@@ -67,6 +68,22 @@ class Examined:
         for diagnosis in diagnoses:
             _say(diagnosis)
         return cls(found, diagnoses)
+
+    def check_rows(self, rows: Iterable[dict[str, Any]]) -> None:
+        """See that the rows there are were made with these images.
+
+        Raises:
+            UsageError: If files were changed since; the rows of both could not be compared.
+        """
+        from benchmark.fingerprint import fingerprint
+
+        pools = {name: fingerprint(each) for name, each in self.pictures.items()}
+        for row in rows:
+            if row.get("pool_sha256") not in (None, pools.get(row["dataset"], row["pool_sha256"])):
+                raise UsageError(
+                    f"the images of {row['dataset']} have changed since {row['model']} was run: "
+                    "--again runs all anew, --out names another folder"
+                )
 
     def keep(self, folder: Path) -> None:
         """Write what was found and what was left out to the results folder."""

@@ -51,7 +51,9 @@ KeepFeatures: TypeAlias = Annotated[
 Target: TypeAlias = Annotated[
     float | None, typer.Option(help="Validation accuracy to take the time to [best shallow].")
 ]
-Out: TypeAlias = Annotated[Path | None, typer.Option(help="Results folder [results/SUITE].")]
+Out: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Results folder [results/SUITE, of --data results/SUITE-NAME].")
+]
 MostTime: TypeAlias = Annotated[
     str | None,
     typer.Option("--budget", help="Time for all, as 20m: fewer seeds, if need be; see above."),

@@ -129,7 +129,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         return
     with saying_how_to_go_on() as spent:
         todo = specs if again else store.missing(specs)
-        examined = Examined.of(todo, allow_leak=allow_leak)
+        examined = Examined.of(specs, todo, allow_leak=allow_leak)
+        if not again:
+            examined.check_rows(store.of(specs))
         limit.allow(todo, store, protocol)
         with store.writing(specs):
             examined.keep(folder)

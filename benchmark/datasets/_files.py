@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar
 
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
 from benchmark.datasets._labelled import labelled
 from benchmark.datasets._split_by import Places, split_by
+from benchmark.fingerprint import fingerprint
 from benchmark.frame_of import channels_of, rule_of, size_of
 from benchmark.pictures import Pictures, pictures
 from benchmark.told import Told, nobody
@@ -102,7 +102,7 @@ class Files(Dataset):
         whole = Split(x, y, groups)  # type: ignore[arg-type]
         train, validation, test = (whole.take(each) for each in places)
         _check_classes(train, test, classes)
-        return Data(train, validation, test, classes, pool=_fingerprint(found))
+        return Data(train, validation, test, classes, pool=fingerprint(found))
 
     def _check_damage(self, table: pd.DataFrame) -> None:
         damaged = table[table["damage"] != ""]
@@ -111,7 +111,7 @@ class Files(Dataset):
             raise UsageError(
                 f"{len(damaged):,} of {len(table):,} files cannot be used, expected "
                 f"{100 * self.most_damaged:g} % at the most; the first is {first['path']}: "
-                f"{first['damage']} ({first['message']})"
+                f"{first['damage']} ({first['message']}); --most-damaged allows more"
             )
 
 
@@ -122,11 +122,3 @@ def _check_classes(train: Split, test: Split, classes: tuple[str, ...]) -> None:
             f"expected every class of the test split in the training split, which has no "
             f"{classes[missing[0]]!r}"
         )
-
-
-def _fingerprint(found: Pictures) -> str:
-    """Name all images with labels, splits and groups, in whatever order, and what they become."""
-    rows = found.usable[["sha256", "label", "split", "group"]]
-    lines = sorted(map(repr, rows.itertuples(index=False, name=None)))
-    head = repr((found.frame, found.collection.decoder))
-    return sha256("\n".join([head, *lines]).encode()).hexdigest()

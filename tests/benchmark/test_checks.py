@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from inspect import getdoc
 
+import cv2
 import numpy as np
 import pandas as pd
 import pytest
@@ -158,6 +159,18 @@ def test_exact_copies_across_a_split_that_is_given_are_a_leak(tmp_path):
         "accuracies may be up to 2.4 points too high"
     )
     assert "--allow-leak" in found.advice
+
+
+def test_in_very_small_images_near_copies_are_a_note():
+    x = np.stack([photograph(seed) for seed in range(120)])
+    x[60:90] = x[:30, :, ::-1]
+    (found,) = examine("leaked_copies", case([0, 1] * 60, HALVES, x))
+    assert (found.severity, found.leak, found.count) == ("stop", True, 30)
+    small = np.stack([cv2.resize(image, (12, 12), interpolation=cv2.INTER_AREA) for image in x])
+    small = small.reshape(120, 12, 12, -1)
+    (found,) = examine("leaked_copies", case([0, 1] * 60, HALVES, small))
+    assert (found.severity, found.leak) == ("note", False)
+    assert "in images as small as these, different things look alike" in found.message
 
 
 @pytest.mark.parametrize("how", ["recompressed", "resized", "mirrored"])

@@ -206,3 +206,13 @@ def test_groups_that_the_source_parts_stop_even_with_allow_leak(folder):
     done = run_program(*words, status=2)
     assert "groups lie in test and in training or validation" in done.stderr
     assert not Path("results").exists()
+
+
+def test_images_that_were_changed_since_are_not_mixed_with_older_rows(folder):
+    words = ("run", "smoke", "--data", "pets", *FEW, "--out", "mine")
+    run_program(*words)
+    sorted(folder.rglob("*.png"))[0].unlink()
+    done = run_program(*words, status=2)
+    assert "have changed since majority was run: --again runs all anew" in done.stderr
+    run_program(*words, "--again")
+    run_program(*words)
