@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import local
 from typing import TYPE_CHECKING
 
 from benchmark.damaged_error import DamagedError
@@ -15,6 +16,7 @@ _CAMERAS_NOTE = 0xE1
 _ASIDE = {*range(0xE0, 0xF0), 0xFE}  # segments of programs and people
 _PLAIN = {"Gray": 1, "YCbCr": 3, "RGB": 3}
 _HARMLESS = "extraneous bytes"
+_last = local()  # of each thread
 
 
 def head_of_jpeg(data: bytes) -> Head | None:
@@ -23,6 +25,13 @@ def head_of_jpeg(data: bytes) -> Head | None:
     Args:
         data: A file.
     """
+    if getattr(_last, "data", None) is not data:  # it is asked for twice: of a file and to decode
+        _last.data, _last.head = data, _head(data)
+    head: Head | None = _last.head
+    return head
+
+
+def _head(data: bytes) -> Head | None:
     import simplejpeg
 
     if not data.startswith(_START) or _has_note(data):
