@@ -1,13 +1,12 @@
 """Clips become frames in their order that stay together, and broken ones are named."""
 
 import json
-import subprocess
-import sys
 from zipfile import ZipFile
 
 import cv2
 import numpy as np
 import pytest
+from program import run_program
 
 from benchmark.damaged_error import DamagedError
 from benchmark.datasets.images import Images
@@ -165,9 +164,7 @@ def test_a_folder_of_clips_is_run_from_the_command_line(tmp_path):
     out = str(tmp_path / "out")
     # The clips of a class are copies of one another, which would stop the run.
     options = ["--seeds", "1", "--model", "majority", "--out", out, "--allow-leak"]
-    command = [sys.executable, "-m", "depthbench", "run", "smoke", "--dataset", data, *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    run_program("run", "smoke", "--dataset", data, *options)
     (row,) = map(json.loads, (tmp_path / "out" / "records.jsonl").read_text().splitlines())
     assert (row["status"], row["n_classes"], row["accuracy"]) == ("ok", 2, 0.5)
     assert row["input_shape"] == "16x16x3"

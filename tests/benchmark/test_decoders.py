@@ -92,9 +92,8 @@ def test_no_bytes_are_empty(name):
     ids=["text", "page", "pdf", "zip", "gzip", "program", "zeros"],
 )
 def test_something_else_is_said_to_be_something_else(name, data):
-    head, decoded = outcome(DECODERS.make(name), data)
-    assert head == decoded
-    assert head.startswith("not a")  # an image, a sound, a video
+    kind = {"clip": "not a video", "sound": "not a sound"}.get(name, "not an image")
+    assert outcome(DECODERS.make(name), data) == [kind, kind]
 
 
 @every_decoder
