@@ -16,6 +16,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD = 3  # blocks a core: enough that none waits, and few enough for any memory
+_MORE = 1  # threads than cores: one computes while two hand over Python's lock
 
 
 def in_blocks(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
@@ -28,7 +29,7 @@ def in_blocks(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator
     Yields:
         The results, in the order of the tasks. Who stops early leaves nothing running.
     """
-    with ThreadPoolExecutor(allowed()) as pool:
+    with ThreadPoolExecutor(allowed() + _MORE) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for task in tasks:
