@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmark._cosines import Floats, cosines, pieces
-from models._cores import blas, cores
+from benchmark._on_cores import on_cores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,10 +78,7 @@ def closest(looks: Looks, first: int) -> NDArray[np.int64]:
         int64 (m, 3): the places of two images, and 1, or -1 where the second is mirrored.
     """
     starts = range(0, first, _ROWS)
-    libraries = blas()
-    threads = cores(libraries)  # of which nothing is left within the limit
-    with libraries.limit(limits=1), ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(lambda start: _strip(looks, start, first), starts))
+    found = on_cores(lambda start: _strip(looks, start, first), starts)
     return np.concatenate([np.empty((0, 3), np.int64), *found])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmark._cosines import Floats, cosines, waves
-from models._cores import blas, cores
+from benchmark._on_cores import on_cores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,10 +51,7 @@ def same_picture(
     height, width = (min(side, SIDE) for side in x.shape[1:3])
     each = max(1, _NUMBERS // (height * width * x.shape[3]))
     parts = [pairs[start : start + each] for start in range(0, len(pairs), each)]
-    libraries = blas()
-    threads = cores(libraries)  # of which nothing is left within the limit
-    with libraries.limit(limits=1), ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(lambda part: _same(x, part, share), parts))
+    found = on_cores(lambda part: _same(x, part, share), parts)
     return np.concatenate([np.empty(0, np.bool_), *found])
 
 

@@ -85,6 +85,25 @@ def test_copies_of_photographs_are_found(photographs, kind):
     assert how.count(HOW.get(kind, "near")) >= 95
 
 
+@pytest.mark.parametrize("how", ["BOX", "NEAREST"])
+@pytest.mark.parametrize("side", [20, 21, 25])
+def test_copies_shrunk_by_whole_pixels_are_found(digits, how, side):
+    def shrunk(image):
+        small = Image.fromarray(image[..., 0]).resize((side, side), Image.Resampling[how])
+        return np.asarray(small.resize((28, 28), Image.Resampling.BILINEAR))[..., None]
+
+    assert len(planted(digits, shrunk)) >= 95
+
+
+def test_a_mirrored_copy_shrunk_by_whole_pixels_is_found_in_colour_and_of_any_shape():
+    images = skimage.data.chelsea()[:240, :448].reshape(8, 30, 16, 28, 3).swapaxes(1, 2)
+    x = np.ascontiguousarray(images.reshape(-1, 30, 28, 3))
+    small = Image.fromarray(x[60][:, ::-1]).resize((21, 22), Image.Resampling.NEAREST)
+    copy = np.asarray(small.resize((28, 30), Image.Resampling.BILINEAR))
+    found = near_duplicates(np.concatenate([x, [copy]]))
+    assert [60, len(x)] in found.pairs.tolist()
+
+
 def test_other_digits_are_no_copies(digits):
     assert len(near_duplicates(digits).pairs) <= 2  # of 2,000, although many look alike
 
