@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from benchmark.plugins import DATASETS
 from benchmark.usage_error import UsageError
 from depthbench._data_options import Decoder, Group, Resize, Size, data_spec
 from depthbench._options import Json
@@ -39,7 +40,6 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     Exit status: 0 if nothing stops a run, 1 if something does, 2 on wrong use.
     """
     from benchmark.diagnose import diagnose
-    from benchmark.plugins import DATASETS
     from depthbench._telling import telling
 
     given = {"size": size, "resize": resize, "group": group, "decoder": decoder}
@@ -67,6 +67,9 @@ def _spec(data: str, options: dict[str, str]) -> str:
     path = Path(data).expanduser()
     if not ("(" in data or path.suffix == ".py" or ("/" not in data and not path.exists())):
         return data_spec(path, **options) or data
+    if "(" not in data and path.suffix != ".py" and data not in DATASETS.names:
+        unknown = UsageError.unknown("dataset", data, DATASETS.names)
+        raise UsageError(f"there is no file or folder {data!r}; {unknown}")
     if options:
         given = ", ".join(f"--{name}" for name in options)
         raise UsageError(f"expected the path of images with {given}, received {data!r}")

@@ -42,7 +42,7 @@ def leaderboard(number: int, board: Board, evidence: Evidence) -> Chapter:
     if len(board.unranked):
         named = board.unranked.assign(model=board.unranked["model"].map(evidence.names))
         blocks += [Paragraph("Not ranked:"), Grid(f"unranked_{number}", named)]
-    return Chapter(board.dataset, blocks)
+    return Chapter(board.title, blocks)
 
 
 def _row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +39,7 @@ class Board:
         cells: What each model got right, in the order of `standings`; None without standings.
         comparisons: All pairs, by index into `standings`.
         leak: What test images were known by in training, if that was allowed; else empty.
+        title: What the data set is called in headings; its spec string if nothing else is said.
     """
 
     dataset: str
@@ -49,15 +50,22 @@ class Board:
     cells: Cells | None = None
     comparisons: tuple[Comparison, ...] = ()
     leak: str = ""
+    title: str = ""
 
     @classmethod
-    def of(cls, results: Results, dataset: str) -> Board:
+    def of(cls, results: Results, dataset: str, title: str = "") -> Board:
         """Rank the models of a data set.
 
         Args:
             results: A results folder.
             dataset: A spec string that its table has.
+            title: What it is called in headings.
         """
+        board = cls._of(results, dataset)
+        return replace(board, title=title or dataset)
+
+    @classmethod
+    def _of(cls, results: Results, dataset: str) -> Board:
         entrants = Entrants.of(results.table, dataset)
         standings, refusal = standings_of(entrants), entrants.refusal
         leak = leak_of(results, dataset)

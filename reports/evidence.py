@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from benchmark.results import Results
 from benchmark.usage_error import UsageError
 from reports._short_names import short_names
+from reports._titles import titles
 from reports.board import Board
 from reports.claims_of import apart, claims_of
 from reports.look import Look, looks
@@ -60,7 +61,8 @@ class Evidence:
     def boards(self) -> list[Board]:
         """Give the ranking of each data set; those of controls are left out."""
         runs = self.table[self.table["control_of"].isna()]
-        return [Board.of(self.results, str(name)) for name in sorted(runs["dataset"].unique())]
+        named = titles(sorted(map(str, runs["dataset"].unique())))
+        return [Board.of(self.results, name, title) for name, title in named.items()]
 
     @cached_property
     def timings(self) -> dict[str, tuple[pd.DataFrame, str]]:

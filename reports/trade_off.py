@@ -47,7 +47,7 @@ def trade_off(board: Board, evidence: Evidence, cost: str, name: str) -> Picture
         return None
     rows["name"] = rows["model"].map(evidence.names)
     words = (
-        f"{board.dataset}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over "
+        f"{board.title}: mean test accuracy against {_COSTS[cost]}, with 95 % intervals over "
         f"{_over(board)}. The line joins the models that are more accurate than all cheaper ones; "
         "floors that learn nothing are left out"
     )

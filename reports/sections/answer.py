@@ -66,13 +66,11 @@ def _answer(
     if claim is None:
         reason = board.refusal or "it takes a shallow and a deep model that are ranked"
         reason += f"; beware: {board.leak}" if board.leak else ""
-        return [Heading(f"{board.dataset}: no answer yet"), Paragraph(f"{capital(reason)}.")]
+        return [Heading(f"{board.title}: no answer yet"), Paragraph(f"{capital(reason)}.")]
     rows = {row["model"]: row for row in board.standings.to_dict("records")}
     shallow, deep = (rows[best[family]] for family in FAMILIES)
     blocks: list[Block] = [
-        Heading(
-            f"{board.dataset}: {_headline(claim, best['deep'])}{_WITH_LEAK * bool(claim.leak)}"
-        ),
+        Heading(f"{board.title}: {_headline(claim, best['deep'])}{_WITH_LEAK * bool(claim.leak)}"),
         Paragraph(f"{claim.told(evidence.names)}.{_in_one_tier(claim, shallow, deep)}"),
         Paragraph(
             f"Chosen by validation accuracy: {_standing(deep, evidence.names)}, the best deep "

@@ -48,12 +48,12 @@ class Calibration(Section):
             if not found:
                 continue
             rows = [_row(evidence.names[model], runs) for model, runs in found.items()]
-            said = f"{board.dataset}, means {over_seeds(board, seeds)}: {_EXPLANATION}"
+            said = f"{board.title}, means {over_seeds(board, seeds)}: {_EXPLANATION}"
             blocks += [Paragraph(said), Grid(f"calibration_{number}", pd.DataFrame(rows))]
             best = [model for model in best_by_family(board).values() if model in found]
             if best:
                 runs_of = {evidence.names[model]: found[model] for model in best}
-                words = f"{board.dataset}: {_WORDS} ({', '.join(runs_of)})"
+                words = f"{board.title}: {_WORDS} ({', '.join(runs_of)})"
                 picture = Picture(f"reliability_{number}", reliability_diagram(runs_of), words)
                 blocks.append(picture)
         return blocks

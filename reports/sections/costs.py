@@ -58,9 +58,7 @@ def _costs(number: int, board: Board, evidence: Evidence) -> list[Block]:
     counted = board.standings.set_index("model")
     timed, refusal = evidence.timings[board.dataset]
     target = timed["target_accuracy"].max() if len(timed) else float("nan")
-    caption = f"{board.dataset}:" + (
-        "" if pd.isna(target) else f" the target is {percent(target)}."
-    )
+    caption = f"{board.title}:" + ("" if pd.isna(target) else f" the target is {percent(target)}.")
     if refusal:
         caption += f" {refusal}."
     unsteady = timed[timed["unsteady"] > 0]["model"].map(names).tolist() if len(timed) else []

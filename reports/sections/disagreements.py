@@ -51,7 +51,7 @@ def _pair(number: int, board: Board, evidence: Evidence, models: list[str]) -> l
     names = [evidence.names[model] for model in models]
     blocks: list[Block] = [
         Paragraph(
-            f"{board.dataset}: {names[0]} and {names[1]}, the best shallow and the best deep "
+            f"{board.title}: {names[0]} and {names[1]}, the best shallow and the best deep "
             f"model (chosen on the validation split), image by image, means {over_seeds(board)}; "
             "the interval (Student's) is over seeds."
         ),
@@ -59,7 +59,7 @@ def _pair(number: int, board: Board, evidence: Evidence, models: list[str]) -> l
     ]
     if (figure := one_sided(evidence.results, seeds, names)) is not None:
         words = (
-            f"{board.dataset}: test images that only one of {names[0]} and {names[1]} got right, "
+            f"{board.title}: test images that only one of {names[0]} and {names[1]} got right, "
             "each with its class and what the other one took it for"
         )
         blocks.append(Picture(f"only_one_right_{number}", figure, words))
@@ -104,7 +104,7 @@ def _all(number: int, board: Board, evidence: Evidence) -> list[Block]:
     grid.insert(0, "model", names)
     first = f"the {len(models)} most accurate" if len(models) < len(board.seeing) else "all"
     said = (
-        f"{board.dataset}: the share of test images that two models take for the same class, "
+        f"{board.title}: the share of test images that two models take for the same class, "
         f"right or wrong, {over_seeds(board)}; {first} models but the floors."
     )
     return [Paragraph(said), Grid(f"agreement_{number}", grid)]

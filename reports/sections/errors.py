@@ -44,14 +44,14 @@ class Errors(Section):
             }
             if not found:
                 continue
-            blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION} {_pairs(found)}")]
+            blocks += [Paragraph(f"{board.title}: {_EXPLANATION} {_pairs(found)}")]
             names = [evidence.names[model] for model in best_by_family(board).values()]
             best = {name: found[name] for name in names if name in found}
             blocks += by_class(number, found, list(best))
             if best:
                 drawn = narrowed(found, best)
                 words = (
-                    f"{board.dataset}: of each class, a row, how many per cent of its test images "
+                    f"{board.title}: of each class, a row, how many per cent of its test images "
                     "were taken for which, over all seeds; the best shallow and the best deep model"
                     + narrowing(best, drawn)
                 )

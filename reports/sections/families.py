@@ -33,14 +33,14 @@ class Families(Section):
             rows = board.standings[board.standings["family"].isin(FAMILIES)]
             if rows.empty:
                 continue
-            title = f"{board.dataset}: test accuracy, a dot a seed"
+            title = f"{board.title}: test accuracy, a dot a seed"
             words = (
-                f"{board.dataset}: test accuracy of every ranked shallow and deep model, a dot a "
+                f"{board.title}: test accuracy of every ranked shallow and deep model, a dot a "
                 "seed, and a bar at the mean; floors are left out"
             )
             figure = families_figure(title, board, evidence)
             blocks += [
-                Paragraph(f"{board.dataset}: {_EXPLANATION}"),
+                Paragraph(f"{board.title}: {_EXPLANATION}"),
                 Picture(f"families_{number}", figure, words),
                 Grid(f"families_{number}", _table(board, rows, evidence)),
             ]

@@ -52,7 +52,7 @@ def _caption(board: Board, groups: int) -> str:
     many = groups > _MOST_GROUPS
     shown = f"the {_MOST_GROUPS} hardest of {groups} groups" if many else plural(groups, "group")
     return (
-        f"{board.dataset}: the share of test images that each model got right, by the group that "
+        f"{board.title}: the share of test images that each model got right, by the group that "
         f"they belong to, {over_seeds(board)}, the hardest first; {shown}. The hardest of many "
         "small groups look harder than they are: chance has its part in which these are."
     )

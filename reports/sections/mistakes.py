@@ -50,7 +50,7 @@ class Mistakes(Section):
             if panels:
                 seeds = over_seeds(board)
                 words = (
-                    f"{board.dataset}: test images that were taken for another class, of the most "
+                    f"{board.title}: test images that were taken for another class, of the most "
                     f"frequent confusions {seeds}, by {' and by '.join(panels)}"
                 )
                 blocks.append(Paragraph(_caption(board, seeds)))
@@ -60,7 +60,7 @@ class Mistakes(Section):
 
 def _caption(board: Board, seeds: str) -> str:
     return (
-        f"{board.dataset}: the most frequent confusions of the best shallow and the best deep "
+        f"{board.title}: the most frequent confusions of the best shallow and the best deep "
         f"model (chosen on the validation split), true class → taken for, counted {seeds}. "
         f"Of each, up to {ACROSS} different images out of those that the runs kept, which are at "
         "most 64 a run, the surest mistakes first."

@@ -41,7 +41,7 @@ class Phases(Section):
             if refusal or means.empty:
                 continue
             words = (
-                f"{board.dataset}: shares of the phases in the seconds of a run, loading, scoring "
+                f"{board.title}: shares of the phases in the seconds of a run, loading, scoring "
                 "and measuring included; means over the seeds whose runs had their cores to "
                 "themselves, beside each bar their sum"
             )
@@ -49,7 +49,7 @@ class Phases(Section):
             blocks += [
                 Picture(
                     f"phases_{number}",
-                    _figure(f"{board.dataset}: where the time goes", means),
+                    _figure(f"{board.title}: where the time goes", means),
                     words,
                 ),
                 Grid(f"phases_{number}", table, "The seconds of each phase"),

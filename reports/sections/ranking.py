@@ -26,7 +26,7 @@ class Ranking(Section):
         """Rank by mean accuracy, data set by data set."""
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            blocks.append(Paragraph(f"{board.dataset}: {ranking_caption(board)}"))
+            blocks.append(Paragraph(f"{board.title}: {ranking_caption(board)}"))
             if len(board.standings):
                 blocks.append(Grid(f"ranking_{number}", _grid(board.standings, evidence.names)))
             if len(board.unranked):

@@ -42,9 +42,9 @@ class Speed(Section):
             found = speeds(table, board.dataset)
             if refusal or found.empty:
                 reason = refusal or "no run had its cores to itself"
-                blocks.append(Paragraph(f"{board.dataset}: {reason}."))
+                blocks.append(Paragraph(f"{board.title}: {reason}."))
                 continue
-            caption = Paragraph(f"{board.dataset}: {_limits(found)}.")
+            caption = Paragraph(f"{board.title}: {_limits(found)}.")
             grid = Grid(f"speed_{number}", _grid(found, evidence.names))
             blocks += [caption, grid, *_pairs(f"peers_{number}", found, evidence.names)]
         return blocks

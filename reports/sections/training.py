@@ -49,11 +49,11 @@ class Training(Section):
             ]
             if curves:
                 words = (
-                    f"{board.dataset}: validation accuracy after each epoch against seconds of "
+                    f"{board.title}: validation accuracy after each epoch against seconds of "
                     f"fitting so far, both means {over_seeds(board)}; the band is from the worst "
                     f"seed to the best{_unnamed(curves)}"
                 )
-                figure = _figure(f"{board.dataset}: how training went", curves)
+                figure = _figure(f"{board.title}: how training went", curves)
                 pictures.append(Picture(f"training_{number}", figure, words))
         return pictures
 

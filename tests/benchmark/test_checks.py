@@ -483,6 +483,16 @@ def test_what_decoding_changed_is_said(tmp_path):
     }
 
 
+@pytest.mark.parametrize("bits", [12, 16])
+def test_twelve_bits_in_files_of_sixteen_are_dark(tmp_path, bits):
+    for each in range(40):
+        values = np.random.default_rng(each).integers(0, 2**bits, (16, 16)).astype(np.uint16)
+        save(values, tmp_path / "ab"[each % 2] / f"{each}.png")
+    found = of_files("dark", tmp_path)
+    assert [each.severity for each in found] == ["warning"] * (bits == 12)
+    assert all("brighter than 16 of 255" in each.message for each in found)
+
+
 def test_findings_come_worst_first_with_the_name_of_their_check(tmp_path):
     tree(tmp_path, 20)
     save(photograph(0), tmp_path / "cat" / "again.png")

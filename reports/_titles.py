@@ -1,0 +1,41 @@
+"""Names of data sets, short enough for headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from benchmark.call import Call
+from benchmark.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def titles(datasets: Iterable[str]) -> dict[str, str]:
+    """Give each spec string itself, with the last word alone of every path that begins at the root.
+
+    Where two data sets would have one title, both keep their own.
+
+    >>> list(titles(["images(path='/home/me/cells', size='64')", "digits"]).values())
+    ["images(path='cells', size='64')", 'digits']
+    """
+    short = {dataset: _short(dataset) for dataset in datasets}
+    often = Counter(short.values())
+    return {dataset: title if often[title] == 1 else dataset for dataset, title in short.items()}
+
+
+def _short(dataset: str) -> str:
+    try:
+        call = Call.parse(dataset)
+    except UsageError:  # a table that was made elsewhere may hold what is none
+        return dataset
+    return str(Call(call.name, {key: _last(value) for key, value in call.settings.items()}))
+
+
+def _last(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value.startswith("/"):
+        return value.rstrip("/").rpartition("/")[2] or value
+    return _short(value) if "(" in value else value
