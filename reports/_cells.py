@@ -26,12 +26,14 @@ class Cells:
         seeds: int64 (n_cells,).
         images: int64 (n_cells,), the image, or the group that it belongs to.
         n_test: Images in the test split of one seed.
+        grouped: Whether images belong to groups; equal images count as one without.
     """
 
     right: NDArray[np.float64]
     seeds: NDArray[np.int64]
     images: NDArray[np.int64]
     n_test: int
+    grouped: bool = False
 
     @property
     def by_image(self) -> bool:
@@ -42,6 +44,14 @@ class Cells:
     def alone(self) -> bool:
         """Whether each cell is an image of one seed that belongs with no other."""
         return len(self.images) == self.n_test == len(np.unique(self.images))
+
+    @property
+    def groups(self) -> int:
+        """The most groups that the images of one seed belong to; 0 where all stand alone."""
+        if not (self.by_image and self.grouped):
+            return 0
+        of_seeds = (self.images[self.seeds == seed] for seed in np.unique(self.seeds))
+        return max(len(np.unique(images)) for images in of_seeds)
 
     @classmethod
     def of(cls, results: Results, models: Sequence[str], rows: pd.DataFrame) -> Cells:
@@ -62,6 +72,7 @@ class Cells:
             np.concatenate([np.full(len(images), seed) for seed, (_, images) in by_seed]),
             np.concatenate([images for _, (_, images) in by_seed]),
             int(rows["n_test"].max()),
+            any("groups" in (results.predictions(str(run)) or ()) for run in rows["run"]),
         )
 
 

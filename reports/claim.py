@@ -49,6 +49,7 @@ class Claim:
             probability of 80 %.
         by_image: Whether it is over test images as well as over seeds.
         leak: As the board has it.
+        groups: That the test images of a seed belong to; 0 where every image stands alone.
         mcnemar_p: Exact, where there is one seed: it says something of these two trained models
             only.
     """
@@ -73,6 +74,7 @@ class Claim:
     mcnemar_p: float | None = None
     by_image: bool = True
     leak: str = ""
+    groups: int = 0
 
     @property
     def text(self) -> str:
@@ -123,6 +125,8 @@ class Claim:
                 f"leaves out 0, but not at {100 * LEVEL:g} % after Holm's correction for {pairs}, "
             )
         sample = f"{plural(len(self.seeds), 'seed')} × {self.n_test:,} images"
+        if self.groups:
+            sample += f" of {plural(self.groups, 'group')}"
         if self.low == self.high:
             return f"no spread at all, {sample}"
         low, high = max(-_MOST, self.low), min(_MOST, self.high)

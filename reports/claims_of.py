@@ -100,6 +100,7 @@ class _Grounds:
         n_test: Test images of a seed.
         by_image: Whether what is said is over test images as well.
         leak: As the board has it.
+        groups: As the board's cells have them.
         runs: Ids of the board's runs.
         places: Of each model, the places of its own among them, int64.
     """
@@ -110,6 +111,7 @@ class _Grounds:
     n_test: int
     by_image: bool
     leak: str
+    groups: int
     runs: NDArray[np.object_]
     places: list[NDArray[np.int64]]
 
@@ -119,7 +121,8 @@ class _Grounds:
         n_test = int(rows["n_test"].max()) if models else 0
         runs, of_models = rows["run"].to_numpy(object), rows["model"].to_numpy()
         places = [np.flatnonzero(of_models == model) for model in models]
-        said = (board.by_image, board.leak)
+        groups = 0 if board.cells is None else board.cells.groups
+        said = (board.by_image, board.leak, groups)
         return cls(board.dataset, models, board.seeds, n_test, *said, runs, places)
 
     def common(self, better: int, worse: int) -> dict[str, Any]:
@@ -136,6 +139,7 @@ class _Grounds:
             "n_test": self.n_test,
             "by_image": self.by_image,
             "leak": self.leak,
+            "groups": self.groups,
             "rows": tuple(self.runs[rows]),
         }
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -23,6 +24,21 @@ def test_a_claim_has_its_grounds(table):
         "sift_svm beats majority by 87.00 points "
         "(95 % interval 84.52 to 89.48, 3 seeds × 360 images)"
     )
+
+
+class Grouped(Results):
+    """Of each run, 360 test images of four patients; the majority gets those of one right."""
+
+    def predictions(self, run):
+        unit = np.arange(360) % 4
+        right = (unit == 0) if run.startswith("majority") else np.arange(360) % 40 > 0
+        return {"predicted": right, "y": np.ones(360), "unit": unit, "groups": unit.astype(str)}
+
+
+@pytest.mark.parametrize(("kind", "said"), [(Results, "images)"), (Grouped, "images of 4 groups)")])
+def test_groups_are_counted_beside_images(table, kind, said):
+    found = {claim.id: claim for claim in Evidence(kind(Path("x"), table)).claims}
+    assert found["majority-vs-sift_svm-on-digits"].text.count(f"3 seeds × 360 {said}") == 1
 
 
 def test_a_tie_says_what_would_have_been_visible(table):
