@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self, TypeAlias
 
 from models._cost import Cost
 from models._device import Device
+from models._explained import Explained
 from models._phases import Phases
 from models._split import Images, Scores, Split
 
@@ -15,7 +16,7 @@ Family: TypeAlias = Literal["floor", "shallow", "deep"]
 
 
 @dataclass
-class Classifier(ABC):
+class Classifier(Explained, ABC):
     """A model with its settings: fitted on images, it scores images.
 
     A subclass is a dataclass: its fields are its settings, and their defaults are the paper's.
@@ -40,10 +41,10 @@ class Classifier(ABC):
         default_factory=list, init=False, repr=False, compare=False
     )
 
-    def keep_features(self, folder: Path | None) -> None:  # noqa: B027 - most models have none to keep
+    def keep_features(self, folder: Path | None) -> None:
         """Keep descriptions that depend on an image alone in a folder, and use what others kept."""
 
-    def start(self) -> None:  # noqa: B027 - most models have nothing to start
+    def start(self) -> None:
         """Import the libraries that `fit` needs, so that no import is timed as learning."""
 
     @abstractmethod

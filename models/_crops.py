@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models._split import Images
 
@@ -19,6 +20,22 @@ def centre_crop(x: Images, size: int) -> Images:
     """
     top, left = (x.shape[1] - size) // 2, (x.shape[2] - size) // 2
     return x[:, top : top + size, left : left + size]
+
+
+def uncropped(maps: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Put maps of what `centre_crop` cut out back into the middle, in noughts.
+
+    Args:
+        maps: float32 (n, rows, columns), no larger than `size`.
+        size: Side of the images that were cropped, in pixels.
+
+    Returns:
+        float32 (n, size, size).
+    """
+    top, left = (size - maps.shape[1]) // 2, (size - maps.shape[2]) // 2
+    whole = np.zeros((len(maps), size, size), np.float32)
+    whole[:, top : top + maps.shape[1], left : left + maps.shape[2]] = maps
+    return whole
 
 
 def random_crop(x: Images, size: int, rng: np.random.Generator) -> Images:

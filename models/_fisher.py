@@ -131,9 +131,14 @@ class FisherVectors:
         """Take signed roots of each image's numbers, and make it of unit length."""
         xp = self._xp
         flat = xp.reshape(gradients, (-1, gradients.shape[1] * gradients.shape[2]))
+        return flat / self._roots(flat)
+
+    def _roots(self, flat: Any) -> Any:
+        """Give what each image's numbers are divided by."""
+        xp = self._xp
         sizes = xp.abs(flat)
         lengths = xp.sqrt(xp.sum(sizes, axis=-1, keepdims=True) + _LEAST)
-        return flat / xp.sqrt(sizes + _LEAST) * (1 / lengths)
+        return xp.sqrt(sizes + _LEAST) * lengths
 
 
 def _normalised(xp: Any, log_weights: Any) -> Any:

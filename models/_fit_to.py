@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from models._split import Images
 
@@ -23,7 +24,7 @@ def fit_to(x: Images, size: int) -> Images:
     height, width = x.shape[1:3]
     if (height, width) == (size, size):
         return x
-    if size * 3 / 4 <= min(height, width) and max(height, width) <= size:
+    if _is_framed(height, width, size):
         top, left = (size - height) // 2, (size - width) // 2
         rows, columns = (top, size - height - top), (left, size - width - left)
         return np.pad(x, ((0, 0), rows, columns, (0, 0)))
@@ -33,3 +34,29 @@ def fit_to(x: Images, size: int) -> Images:
     for image, out in zip(x, resized, strict=True):
         out[:] = cv2.resize(image, (size, size), interpolation=how).reshape(out.shape)
     return resized
+
+
+def fit_back(maps: NDArray[np.float32], sides: tuple[int, ...]) -> NDArray[np.float32]:
+    """Bring maps of images that `fit_to` changed to the frame that the images had.
+
+    Args:
+        maps: float32 (n, size, size).
+        sides: Height and width that the images had.
+
+    Returns:
+        float32 (n, height, width), interpolated bilinearly where the images were resized.
+    """
+    height, width = sides
+    size = maps.shape[1]
+    if _is_framed(height, width, size):
+        top, left = (size - height) // 2, (size - width) // 2
+        return maps[:, top : top + height, left : left + width]
+    resized = np.empty((len(maps), height, width), np.float32)
+    for each, out in zip(maps, resized, strict=True):
+        out[:] = cv2.resize(each, (width, height), interpolation=cv2.INTER_LINEAR)
+    return resized
+
+
+def _is_framed(height: int, width: int, size: int) -> bool:
+    """Say whether images are put in a frame, and not resized."""
+    return size * 3 / 4 <= min(height, width) and max(height, width) <= size

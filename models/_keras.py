@@ -15,6 +15,7 @@ from models._base import Classifier, Family
 from models._check_task import check_task
 from models._crops import centre_crop
 from models._fit_to import fit_to
+from models._network_maps import NetworkMaps
 from models._network_scores import network_scores
 from models._part import part
 from models._plan_of import plan_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class KerasClassifier(Recipe, Classifier):
+class KerasClassifier(NetworkMaps, Recipe, Classifier):
     """A network with its recipe; a subclass says which network.
 
     Keras itself is imported by the first method that needs it: reading settings costs nothing.

@@ -13,6 +13,7 @@ import numpy as np
 from models._base import Classifier, Family
 from models._kept_features import KeptFeatures
 from models._split import Images, Scores, Split
+from models._word_maps import WordMaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class ShallowClassifier(Classifier):
+class ShallowClassifier(WordMaps, Classifier):
     """A pipeline of scikit-learn that takes images and ends in a classifier.
 
     Attributes:

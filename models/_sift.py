@@ -99,6 +99,16 @@ class Sift:
         around[(around < 1) | (around > length - 2)] = -1
         return Kernels(*(_one_hot(each, length) for each in (mirrored, beside, around)))
 
+    def windows(self, length: int) -> NDArray[np.float64]:
+        """Say how much each pixel along a side counts for each point: (length, points).
+
+        What a point's descriptor sees sums to 1.
+        """
+        seen = self.kernels(length).window.sum(axis=0)
+        weights = np.einsum("t,tpj->jp", seen, self.placement(length).window, dtype=np.float64)
+        weights += 1e-9  # a side too short for slopes is seen alike all along
+        return weights / weights.sum(axis=0)  # type: ignore[no-any-return]
+
     def _reach(self) -> NDArray[np.int64]:
         """Give the pixels around a point that count, from the pixel at or before it."""
         radius = int(np.ceil((CELLS + 1) / 2 * self.bin_width))

@@ -18,7 +18,7 @@ def save_network(network: keras.Model, path: Path) -> None:
         ValueError: If Keras cannot load in its safe mode what it wrote; the file is gone then.
     """
     try:
-        with _without_optimizer(network):
+        with without_optimizer(network):
             network.save(path)
         load_network(path)
     except BaseException:
@@ -41,7 +41,7 @@ def load_network(path: Path) -> keras.Model:
 
 
 @contextmanager
-def _without_optimizer(network: keras.Model) -> Iterator[None]:
+def without_optimizer(network: keras.Model) -> Iterator[None]:
     """Hide the optimizer, whose state is twice as large as Adam's weights."""
     compiled, optimizer = network.compiled, getattr(network, "optimizer", None)
     network.compiled, network.optimizer = False, None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import prod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from models._device import Device
     from models._keras import KerasClassifier
@@ -102,6 +105,30 @@ class CNNSVM(Classifier):
         """Take up what `save` wrote."""
         self._net = self._scoring()
         self._net.restore(path)
+
+    @property
+    def evidence_method(self) -> str:
+        """The network's."""
+        return self._net.evidence_method
+
+    def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Give the network's maps, of the machine's margins."""
+        return self._net.evidence(x, classes)
+
+    def feature_maps(self, x: Images) -> dict[str, NDArray[np.float32]]:
+        """Give the network's."""
+        return self._net.feature_maps(x)
+
+    @property
+    def layers_with_weights(self) -> tuple[str, ...]:
+        """The network's, and the machine."""
+        return self._net.layers_with_weights
+
+    def randomised(self, layers: int, seed: int) -> Self:
+        """Copy network and machine, the last layers drawn anew."""
+        copy = replace(self)
+        copy._net = self._net.randomised(layers, seed)
+        return copy
 
     @property
     def number_types(self) -> str:

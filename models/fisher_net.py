@@ -10,6 +10,7 @@ import numpy as np
 from models._check_task import check_task
 from models._fisher_pipeline import FisherPipeline
 from models._fisher_settings import FisherSettings
+from models._fit_to import fit_back
 from models._image_by_image import image_by_image
 from models._keras import KerasClassifier
 from models._plan_of import plan_of
@@ -111,6 +112,19 @@ class FisherNet(FisherSettings, KerasClassifier):
 
             self.trained = train_network(self, build, train, validation, seed=seed)
         self._calibrate(validation, np.unique(train.y))
+
+    @property
+    def evidence_method(self) -> str:
+        """Say "words"."""
+        return "words"
+
+    def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Give what descriptors add to the margins, by the network's own kernels and words."""
+        from models.maps.network_words import network_words
+
+        sides = x.shape[1:3]
+        maps = network_words(self.trained, image_by_image(self.prepare, x), classes)
+        return fit_back(maps, sides) if self.image_size else maps
 
     def _pipeline(self) -> FisherPipeline:
         return FisherPipeline(

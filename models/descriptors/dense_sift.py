@@ -64,6 +64,16 @@ class DenseSIFT(Fixed):
         grid = np.stack(np.meshgrid(*along, indexing="ij"), axis=-1).reshape(-1, 2)
         return np.tile(grid, (len(self.bin_widths), 1)).astype(np.float32)
 
+    def windows(
+        self, shape: tuple[int, ...]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Say, scale by scale, what points see of the rows and of the columns of an image.
+
+        Returns:
+            (height, points along it) and (width, points along it); each point's share sums to 1.
+        """
+        return [(each.windows(shape[0]), each.windows(shape[1])) for each in self.scales()]
+
     def cost(self, shape: tuple[int, ...]) -> LayerCost:
         """Count the description of a (height, width, ...), all scales together."""
         return sift_cost(self.scales(), shape)

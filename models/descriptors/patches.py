@@ -51,6 +51,18 @@ class Patches(TransformerMixin, BaseEstimator):
         grid = np.stack(np.meshgrid(*along, indexing="ij"), axis=-1).reshape(-1, 2)
         return grid.astype(np.float32)
 
+    def windows(
+        self, shape: tuple[int, ...]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Say what patches see of the rows and of the columns of an image.
+
+        Returns:
+            (height, rows of patches) and (width, columns); each patch's share sums to 1.
+        """
+        sides = zip(shape[:2], self.grid(shape), strict=True)
+        rows, columns = (self._windows(length, patches) for length, patches in sides)
+        return [(rows, columns)]
+
     def describer(self, shape: tuple[int, ...]) -> Callable[[Images], NDArray[np.float32]]:
         """Prepare for images of (height, width, ...); what is given describes them on one core."""
         points = len(self.positions(shape))
@@ -67,6 +79,12 @@ class Patches(TransformerMixin, BaseEstimator):
             return patches
 
         return describe
+
+    def _windows(self, length: int, patches: int) -> NDArray[np.float64]:
+        before = max(0, self.field - length) // 2  # pixels that an image too small was given
+        place = np.arange(length)[:, None] + before - np.arange(patches)
+        inside = ((place >= 0) & (place < self.field)).astype(np.float64)
+        return inside / inside.sum(axis=0)  # type: ignore[no-any-return]
 
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Cut out and normalise every patch of every image, on all cores."""

@@ -40,6 +40,22 @@ class Encoding(TransformerMixin, BaseEstimator):
         """
 
     @abstractmethod
+    def sharer(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare, as `encoder`, to say what each descriptor adds to weighted sums of vectors.
+
+        What is given turns descriptors (m, points, numbers) and a weight for each number of each
+        image's vector, (m, numbers), into float32 (m, points), whose rows sum to those of
+        vectors * weights. What an image's numbers are divided by belongs to all of it, and is
+        taken as it is.
+        """
+
+    def cells(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Say which points count in which part of the vector: (parts, points) of 0 and 1."""
+        return np.ones((1, len(positions)), np.float32)
+
+    @abstractmethod
     def block(self, points: int) -> int:
         """Say how many images of so many points a core's cache has room for."""
 

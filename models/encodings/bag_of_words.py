@@ -70,26 +70,41 @@ class BagOfWords(Encoding):
         self, positions: NDArray[np.float32]
     ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
         """Prepare to encode descriptors of points at these positions."""
-        cells = self._cells(positions)
+        cells = self.cells(positions)
         count = self._share if self.sharpness else self._count
-        half = np.square(self.centres_).sum(axis=1) / 2
 
         def encode(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
-            # -1/2 of squared distances to all words, (n, points, words), but for a descriptor's own
-            # length, which is the same for every word.
-            closeness = descriptors @ self.centres_.T
-            closeness -= half
-            counts = count(closeness, cells)
+            counts = count(self._closeness(descriptors), cells)
             sums: NDArray[np.float32] = counts / counts.sum(axis=1, keepdims=True)
             return sums
 
         return encode
 
+    def sharer(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare to give descriptors the weights of their words, cell by cell."""
+        cells = self.cells(positions)
+
+        def share(
+            descriptors: NDArray[np.float32], weights: NDArray[np.float32]
+        ) -> NDArray[np.float32]:
+            closeness = self._closeness(descriptors)
+            by_cell = weights.reshape(len(weights), len(cells), -1)
+            if self.sharpness:
+                own = by_cell @ self._shares(closeness).transpose(0, 2, 1)
+            else:
+                own = np.take_along_axis(by_cell, closeness.argmax(axis=-1)[:, None], axis=2)
+            shares: NDArray[np.float32] = (own * cells).sum(axis=1) / cells.sum()
+            return shares
+
+        return share
+
     def block(self, points: int) -> int:
         """Keep comparisons of points with words in the cache."""
         return _BLOCK // (points * len(self.centres_))
 
-    def _cells(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
+    def cells(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
         """Say which points each cell of the pyramid holds, (cells, points) of 0 and 1."""
         cells = []
         for level in self.levels:
@@ -113,8 +128,20 @@ class BagOfWords(Encoding):
         self, closeness: NDArray[np.float32], cells: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Share every descriptor between all words, image by image and cell by cell."""
+        sums: NDArray[np.float32] = cells @ self._shares(closeness)
+        return sums.reshape(len(sums), -1)
+
+    def _closeness(self, descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give -1/2 of squared distances to all words, (n, points, words).
+
+        But for a descriptor's own length, which is the same for every word.
+        """
+        closeness: NDArray[np.float32] = descriptors @ self.centres_.T
+        closeness -= np.square(self.centres_).sum(axis=1) / 2
+        return closeness
+
+    def _shares(self, closeness: NDArray[np.float32]) -> NDArray[np.float32]:
         best = closeness.max(axis=-1, keepdims=True)
-        shares = np.exp(np.float32(2 * self.sharpness) * (closeness - best))
+        shares: NDArray[np.float32] = np.exp(np.float32(2 * self.sharpness) * (closeness - best))
         shares /= shares.sum(axis=-1, keepdims=True)
-        sums: NDArray[np.float32] = cells @ shares
-        return sums.reshape(len(shares), -1)
+        return shares

@@ -11,6 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
 from models._fisher import FisherVectors, Gaussians
+from models._fisher_shares import FisherShares
 from models._split import Images
 from models.encodings._encoding import Encoding
 from models.encodings._sample import sample
@@ -74,6 +75,16 @@ class FisherVector(Encoding):
     ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
         """Prepare to encode descriptors of points at these positions."""
         return FisherVectors(np, self.gaussians_, positions)
+
+    def sharer(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare to give descriptors their parts of the gradients, roots and lengths as they are.
+
+        The root of a gradient is that divided by its own root, which all descriptors have made;
+        this is what each adds to what is divided.
+        """
+        return FisherShares(np, self.gaussians_, positions).shares
 
     def block(self, points: int) -> int:
         """Keep descriptors, their squares and posteriors in the cache."""

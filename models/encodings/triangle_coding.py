@@ -63,14 +63,35 @@ class TriangleCoding(Encoding):
         self, positions: NDArray[np.float32]
     ) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
         """Prepare to encode descriptors of points at these positions."""
-        row, column = (positions * 2).astype(np.int64).T
-        pooling = (np.arange(4)[:, None] == 2 * row + column).astype(np.float32)
+        pooling = self.cells(positions)
 
         def encode(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
             sums: NDArray[np.float32] = pooling @ self._codes(descriptors)
             return sums.reshape(len(sums), -1)
 
         return encode
+
+    def sharer(
+        self, positions: NDArray[np.float32]
+    ) -> Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]:
+        """Prepare to multiply each patch's code by the weights of its quarter."""
+        pooling = self.cells(positions)
+
+        def share(
+            descriptors: NDArray[np.float32], weights: NDArray[np.float32]
+        ) -> NDArray[np.float32]:
+            by_quarter = weights.reshape(len(weights), len(pooling), -1)
+            own = by_quarter @ self._codes(descriptors).transpose(0, 2, 1)
+            shares: NDArray[np.float32] = (own * pooling).sum(axis=1)
+            return shares
+
+        return share
+
+    def cells(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Say which patches each quarter holds, (4, points) of 0 and 1."""
+        row, column = (positions * 2).astype(np.int64).T
+        held: NDArray[np.float32] = (np.arange(4)[:, None] == 2 * row + column).astype(np.float32)
+        return held
 
     def block(self, points: int) -> int:
         """Keep comparisons of points with words in the cache."""

@@ -62,6 +62,10 @@ class FisherVector(keras.layers.Layer):
             weight.assign(fitted)
         self._positions.assign(positions)
 
+    def gaussians(self) -> Gaussians:
+        """Give the words, as arrays."""
+        return Gaussians(*map(ops.convert_to_numpy, self._gaussians))
+
     def call(self, inputs: Any) -> Any:
         """Encode (n, points, numbers)."""
         gaussians = Gaussians(*map(ops.convert_to_tensor, self._gaussians))  # no plain variables

@@ -30,6 +30,12 @@ class OpenCVSIFT:
         """Give the grid's."""
         return self.grid.positions(shape)
 
+    def windows(
+        self, shape: tuple[int, ...]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Give the grid's."""
+        return self.grid.windows(shape)
+
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Describe images uint8 (n, height, width, channels): float32 (n, points, 128)."""
         return self.describer(x.shape[1:])(np.asarray(x))

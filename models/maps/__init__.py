@@ -1,0 +1,1 @@
+"""What a network, or a machine on visual words, went by: maps over the image."""
