@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models.maps._centres import centres
 from models.maps.cam import cam
 from models.maps.evidence_method import evidence_method
 from models.maps.grad_cam import grad_cam
@@ -27,11 +28,11 @@ def evidence(
         classes: One an image, (n,).
 
     Returns:
-        float32 (n, height, width), upsampled bilinearly; positive speaks for the class, negative
-        against it.
+        float32 (n, height, width), interpolated bilinearly between the centres of what places of
+        the maps see; positive speaks for the class, negative against it.
 
     Raises:
         ValueError: If the network has no maps of more than a pixel that all ways go through.
     """
     by = cam if evidence_method(network) == "cam" else grad_cam
-    return upsampled(by(network, x, classes), x.shape[1:3])
+    return upsampled(by(network, x, classes), x.shape[1:3], centres(network))
