@@ -1,0 +1,141 @@
+"""Every model on disk shows what it went by, or says that it cannot."""
+
+from functools import cache
+
+import keras
+import numpy as np
+import pytest
+
+from benchmark.plugins import MODELS
+from models import Split, StoredImages
+
+pytestmark = [
+    pytest.mark.parametrize("name", MODELS.names),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config:UserWarning"),  # of _call_by_call
+]
+METHODS = {
+    "alexnet": "grad_cam",
+    "cnn_svm": "grad_cam",
+    "coates": "words",
+    "cuda_convnet": "grad_cam",
+    "deepface": "grad_cam",
+    "fisher_net": "words",
+    "fisher_svm": "words",
+    "gap_net": "cam",
+    "lenet": "grad_cam",
+    "lenet5": "grad_cam",
+    "malexnet": "grad_cam",
+    "mlenet": "grad_cam",
+    "resnet": "cam",
+    "sift_svm": "words",
+}
+NETWORKS = {"autoencoder_svm", "mlp", *METHODS} - {"coates", "fisher_svm", "sift_svm"}
+SHAPE = (18, 14, 3)
+CLASSES = np.arange(40) % 3
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _call_by_call():
+    """Build no graphs: tracing a graph takes TensorFlow longer than these few steps."""
+    if keras.backend.backend() != "tensorflow":
+        yield
+        return
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(run_eagerly=True)
+    yield
+    tf.config.run_functions_eagerly(run_eagerly=False)
+
+
+def images():
+    x = np.random.default_rng(0).integers(0, 256, (40, *SHAPE), np.uint8)
+    x[CLASSES == 1] //= 2
+    return x
+
+
+@cache
+def fitted(name):
+    cls = MODELS.find(name)
+    model = cls(**cls.tiny)
+    split = Split(images(), CLASSES)
+    model.fit(split, split, n_classes=3, seed=0)
+    return model
+
+
+def test_the_method_is_named(name):
+    assert fitted(name).evidence_method == METHODS.get(name, "")
+
+
+def test_evidence_has_the_frame_of_the_images(name):
+    if name not in METHODS:
+        with pytest.raises(NotImplementedError, match="has no map of evidence"):
+            fitted(name).evidence(images(), CLASSES)
+        return
+    maps = fitted(name).evidence(images(), CLASSES)
+    assert maps.shape == (40, *SHAPE[:2])
+    assert maps.dtype == np.float32
+    assert np.isfinite(maps).all()
+    assert (np.ptp(maps, axis=(1, 2)) > 0).mean() > 0.5
+
+
+def test_evidence_of_images_in_a_file_is_that_of_the_array(name, tmp_path):
+    if name not in METHODS:
+        pytest.skip("has no map of evidence, as another test says")
+    np.save(tmp_path / "x.npy", images())
+    stored = StoredImages(tmp_path / "x.npy")
+    expected = fitted(name).evidence(images(), CLASSES)
+    received = fitted(name).evidence(stored, CLASSES)
+    np.testing.assert_allclose(received, expected, atol=1e-5 * abs(expected).max())
+
+
+def test_evidence_of_an_image_does_not_depend_on_the_others(name):
+    if name not in METHODS:
+        pytest.skip("has no map of evidence, as another test says")
+    expected = fitted(name).evidence(images(), CLASSES)
+    received = fitted(name).evidence(images()[7:8], CLASSES[7:8])
+    np.testing.assert_allclose(received[0], expected[7], atol=1e-4 * abs(expected).max())
+
+
+@pytest.mark.parametrize("wrong", [np.zeros(3, np.int64), np.full(40, 3), np.full(40, -1)])
+def test_classes_are_checked(name, wrong):
+    if name not in METHODS:
+        pytest.skip("has no map of evidence, as another test says")
+    with pytest.raises(ValueError, match="expected (a class for each|classes of 0 to 2)"):
+        fitted(name).evidence(images(), wrong)
+
+
+def test_feature_maps_are_named_by_layers(name):
+    if METHODS.get(name) in {None, "words"}:
+        with pytest.raises(NotImplementedError, match="has no feature maps"):
+            fitted(name).feature_maps(images()[:2])
+        return
+    found = fitted(name).feature_maps(images()[:2])
+    assert len(found) >= 2
+    for maps in found.values():
+        assert maps.dtype == np.float32
+        assert maps.ndim == 4
+        assert len(maps) == 2
+        assert np.isfinite(maps).all()
+    assert set(fitted(name).layers_with_weights) & set(found)
+
+
+def test_copies_know_less_and_less(name):
+    model = fitted(name)
+    layers = model.layers_with_weights
+    if name not in METHODS and name not in NETWORKS:
+        assert layers == ()
+        with pytest.raises(NotImplementedError, match="has no layers with weights"):
+            model.randomised(1, 0)
+        return
+    before = model.scores(images())
+    np.testing.assert_array_equal(model.randomised(0, 0).scores(images()), before)
+    for number in {1, len(layers)}:
+        changed = model.randomised(number, 0)
+        assert changed.layers_with_weights == layers
+        assert np.isfinite(changed.scores(images())).all()
+        assert abs(changed.scores(images()) - before).max() > 0
+        if name in METHODS:
+            assert np.isfinite(changed.evidence(images(), CLASSES)).all()
+    np.testing.assert_array_equal(model.scores(images()), before)
+    with pytest.raises(ValueError, match="layers with weights, received"):
+        model.randomised(len(layers) + 1, 0)
