@@ -1,4 +1,4 @@
-"""Weights of one backend give the same scores on the others."""
+"""Weights of one backend give the same scores and maps of evidence on the others."""
 
 import os
 import subprocess
@@ -29,6 +29,8 @@ for name in names:
     model = cls(**cls.tiny)
     model.restore(f"{folder}/{name}.keras")
     np.save(f"{folder}/{name}.npy", model.scores(x))
+    if model.evidence_method:
+        np.save(f"{folder}/{name}-maps.npy", model.evidence(x, np.arange(len(x)) % 3))
 """
 
 
@@ -38,30 +40,41 @@ def here(tmp_path_factory):
     folder = tmp_path_factory.mktemp("weights")
     rng = np.random.default_rng(0)
     train = Split(rng.integers(0, 256, (40, 16, 16, 3), np.uint8), np.arange(40) % 3)
-    scores = {}
+    scores, maps = {}, {}
     for name in NETWORKS:
         cls = MODELS.find(name)
         model = cls(**cls.tiny)
         model.fit(train, train, n_classes=3, seed=0)
         model.save(folder / f"{name}.keras")
         scores[name] = model.scores(train.x)
+        if model.evidence_method:
+            maps[name] = model.evidence(train.x, np.arange(40) % 3)
     np.save(folder / "x.npy", train.x)
-    return folder, scores
+    return folder, scores, maps
 
 
 @pytest.fixture(scope="module", params=sorted(BACKENDS))
 def there(request):
     if find_spec(request.param) is None:
         pytest.skip(f"{request.param} is not installed; `tox -e backends` installs all")
-    folder, expected = request.getfixturevalue("here")  # only now, as it takes a while
+    folder, scores, maps = request.getfixturevalue("here")  # only now, as it takes a while
     environment = {**os.environ, "KERAS_BACKEND": request.param}
     command = [sys.executable, "-c", OTHERS, str(folder), *NETWORKS]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return {name: (np.load(folder / f"{name}.npy"), expected[name]) for name in NETWORKS}
+    return (
+        {name: (np.load(folder / f"{name}.npy"), scores[name]) for name in NETWORKS},
+        {name: (np.load(folder / f"{name}-maps.npy"), own) for name, own in maps.items()},
+    )
 
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_scores_agree(name, there):
-    scores, expected = there[name]
+    scores, expected = there[0][name]
     np.testing.assert_allclose(scores, expected, rtol=1e-4, atol=1e-4)
+
+
+def test_maps_of_evidence_agree(there):
+    assert len(there[1]) >= 10
+    for maps, expected in there[1].values():
+        np.testing.assert_allclose(maps, expected, atol=1e-3 * abs(expected).max())
