@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, Self, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models._cost import Cost
 from models._device import Device
 from models._explained import Explained
@@ -29,6 +32,8 @@ class Classifier(Explained, ABC):
             counts the least that it can be, and after, what it is.
         phases: Seconds by phase of the last fit, in order; written by the model as it works.
         history: One entry an epoch of the last fit; empty for a model without epochs.
+        kernel_banks_before: What `kernel_banks` would have given when the last fit began to learn
+            them, by the same names; without those that it left as they were.
     """
 
     family: ClassVar[Family]
@@ -39,6 +44,9 @@ class Classifier(Explained, ABC):
     phases: Phases = field(default_factory=Phases, init=False, repr=False, compare=False)
     history: list[dict[str, float]] = field(
         default_factory=list, init=False, repr=False, compare=False
+    )
+    kernel_banks_before: dict[str, NDArray[np.float32]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
     )
 
     def keep_features(self, folder: Path | None) -> None:
@@ -107,6 +115,15 @@ class Classifier(Explained, ABC):
             shape: Height, width and channels of an image as it comes, before any resizing.
             n_classes: How many classes to tell apart.
         """
+
+    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
+        """Give the kernels, fixed or learned, that a fitted model looks at images with.
+
+        Returns:
+            By the name of a layer or a step, in order: float32 (n, height, width, channels).
+            Nothing of a model that has none.
+        """
+        return {}
 
     def save(self, path: Path) -> bool:
         """Write what was fitted to a file that Keras alone can load.

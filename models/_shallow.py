@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from sklearn.pipeline import Pipeline
 
 
@@ -94,6 +95,14 @@ class ShallowClassifier(WordMaps, Classifier):
         scores[:] = absent
         scores[:, present] = seen
         return scores
+
+    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
+        """Give those of all steps that have a method `kernels`."""
+        found: dict[str, NDArray[np.float32]] = {}
+        for _, step in self.fitted.steps if self.fitted is not None else ():
+            if hasattr(step, "kernels"):
+                found |= step.kernels()
+        return found
 
     def keep_features(self, folder: Path | None) -> None:
         """Keep what a transformer makes that learns nothing and looks at each image by itself."""

@@ -8,6 +8,7 @@ import keras
 
 from models._epoch_clock import EpochClock
 from models._image_by_image import image_by_image
+from models._network_kernels import network_kernels
 from models._plan_of import plan_of
 from models._split import Split
 
@@ -91,6 +92,7 @@ def _begun(
         batches = model.batches(larger, seed)
     with model.phases.time("build"):
         network = build(image_by_image(model.prepare, larger.x))
+        model.kernel_banks_before = network_kernels(network, learned=True)
         steps = model.epochs * -(-len(train) // model.batch_size)
         plan = plan_of(model)
         trained = plan.arrange(network)

@@ -80,7 +80,7 @@ class CNNSVM(Classifier):
             self._net.trained = head
         self.phases.clear()
         self.phases.update(net.phases)
-        self.history = net.history
+        self.history, self.kernel_banks_before = net.history, net.kernel_banks_before
 
     def scores(self, x: Images) -> Scores:
         """Give the margin of each class against the rest."""
@@ -96,6 +96,10 @@ class CNNSVM(Classifier):
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Check the network as it is trained."""
         return self._untrained().sanity(train, n_classes=n_classes, seed=seed)
+
+    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
+        """Give the network's."""
+        return self._net.kernel_banks()
 
     def save(self, path: Path) -> bool:
         """Write network and machine to a `.keras` file."""

@@ -63,6 +63,18 @@ class Gabor(Fixed):
         height, width = x.shape[1:3]
         return in_blocks(self._describer(x.shape[1:]), x, max(1, _BLOCK // (height * width)))
 
+    def kernels(self) -> dict[str, NDArray[np.float32]]:
+        """Give the bank as it is applied: (kernels, height, width, 1) for pixels 0 to 1.
+
+        Of each wavelength, orientation by orientation, the even and the odd wave; then the slopes.
+        """
+        waves = {f"gabor_{each:g}": self._bank(each) for each in self.wavelengths}
+        taps, bell = gaussian(self.edge)
+        slope = taps * bell / (taps**2 @ bell)
+        down, along = np.outer(slope, bell), np.outer(bell, slope)
+        edges = [np.sin(angle) * down + np.cos(angle) * along for angle in self._angles()]
+        return {**waves, "edges": np.stack(edges)[..., None].astype(np.float32)}
+
     def cost(self, shape: tuple[int, ...]) -> LayerCost:
         """Count the kernels, as convolutions along the sides of a (height, width, ...).
 
@@ -116,6 +128,16 @@ class Gabor(Fixed):
             waves.append((*matrices(sides, shape, np.complex64), np.float32(mean)))
         down, along = matrices([bell, bell], shape, np.float32)
         return (down, along), waves
+
+    def _bank(self, wavelength: float) -> NDArray[np.float32]:
+        taps, bell = gaussian(_OCTAVE * wavelength)
+        blur, kernels = np.outer(bell, bell), []
+        for angle in self._angles():
+            turns = np.sin(angle) * taps[:, None] + np.cos(angle) * taps
+            wave = blur * np.exp(2j * np.pi * turns / wavelength)
+            wave -= wave.sum().real * blur
+            kernels += [wave.real, wave.imag]
+        return np.stack(kernels)[..., None].astype(np.float32)
 
     def _edges(
         self, shape: tuple[int, ...]

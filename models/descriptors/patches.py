@@ -86,6 +86,10 @@ class Patches(TransformerMixin, BaseEstimator):
         inside = ((place >= 0) & (place < self.field)).astype(np.float64)
         return inside / inside.sum(axis=0)  # type: ignore[no-any-return]
 
+    def patches(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Turn vectors (n, numbers) back into patches (n, field, field, channels)."""
+        return vectors.reshape(len(vectors), -1, self.field, self.field).transpose(0, 2, 3, 1)
+
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Cut out and normalise every patch of every image, on all cores."""
         numbers = int(np.prod(self.grid(x.shape[1:]))) * self.field**2 * x.shape[3]

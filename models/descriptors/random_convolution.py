@@ -63,6 +63,10 @@ class RandomConvolution(TransformerMixin, BaseEstimator):
         rows, columns = (max(length, self.patch) - self.patch + 1 for length in shape[:2])
         return rows, columns
 
+    def kernels(self) -> dict[str, NDArray[np.float32]]:
+        """Give the kernels (filters, patch, patch, channels) to look at."""
+        return {"filters": self.kernels_.transpose(0, 2, 3, 1)}
+
     def transform(self, x: Images) -> NDArray[np.float64]:
         """Describe images block by block."""
         rows, columns = self.responses(x.shape[1:])

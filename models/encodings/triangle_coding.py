@@ -93,6 +93,11 @@ class TriangleCoding(Encoding):
         held: NDArray[np.float32] = (np.arange(4)[:, None] == 2 * row + column).astype(np.float32)
         return held
 
+    def kernels(self) -> dict[str, NDArray[np.float32]]:
+        """Give the words as whitened patches, where it is patches that are described."""
+        patches = getattr(self.descriptor, "patches", None)
+        return {} if patches is None else {"words": patches(self.centres_)}
+
     def block(self, points: int) -> int:
         """Keep comparisons of points with words in the cache."""
         return _BLOCK // (points * len(self.centres_))

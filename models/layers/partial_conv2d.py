@@ -5,6 +5,7 @@ from typing import Any
 import keras
 import numpy as np
 from keras import ops
+from numpy.typing import NDArray
 
 from models._cost import LayerCost
 
@@ -80,6 +81,12 @@ class PartialConv2D(keras.layers.Layer):
         dense = ops.reshape(placed, (size, size, -1, maps))
         sums = ops.conv(inputs, dense, padding="valid", data_format="channels_last")
         return self.activation(sums + ops.cast(self.bias, sums.dtype))
+
+    def kernels(self) -> dict[str, NDArray[np.float32]]:
+        """Give the kernels (maps, rows, columns, channels), nought where there is no link."""
+        dense = ops.convert_to_numpy(self.kernel) @ self._place
+        size, maps = self.kernel_size, len(self.connections)
+        return {self.name: dense.reshape(size, size, -1, maps).transpose(3, 0, 1, 2)}
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Lose the border, and give a map for each of `connections`."""

@@ -149,6 +149,19 @@ def test_backend_and_device_are_named(name):
     assert model.device
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+def test_kernels_are_finite_float32_by_name(name, channels):
+    model = fitted(name, channels=channels)
+    banks, before = model.kernel_banks(), model.kernel_banks_before
+    assert set(before) <= set(banks)
+    for where, bank in {**banks, **{f"{key} before": each for key, each in before.items()}}.items():
+        assert bank.dtype == np.float32, where
+        assert bank.ndim == 4, where
+        assert np.isfinite(bank).all(), where
+    assert all(before[key].shape == banks[key].shape for key in before)
+    assert not banks or model.family != "floor"
+
+
 def test_a_model_has_a_docstring_and_a_family(name):
     cls = MODELS.find(name)
     assert cls.__doc__
