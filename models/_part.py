@@ -9,7 +9,7 @@ def part(folder: str, name: str) -> Any:
     """Import the function of the file's name, or the class, which has no underscores.
 
     Args:
-        folder: "augmentations", "losses", "optimizers", "plans" or "schedules".
+        folder: "augmentations", "kernels", "losses", "optimizers", "plans" or "schedules".
         name: A file in it, without its ending.
     """
     module = import_module(f"models.{folder}.{name}")

@@ -10,9 +10,9 @@ from sklearn.cluster import MiniBatchKMeans
 from models._split import Images
 from models.encodings._encoding import Encoding
 from models.encodings._sample import sample
+from models.encodings._whitening import whitening
 
 _BLOCK = 2**19  # numbers that a thread computes at a time: they stay in its cache
-_LEAST = 0.1  # added to variances before whitening: below, a direction is noise
 
 
 class TriangleCoding(Encoding):
@@ -47,7 +47,7 @@ class TriangleCoding(Encoding):
         del y
         descriptors, _ = sample(self.descriptor, x, self.seed)
         self.mean_ = descriptors.mean(axis=0)
-        self.whitening_ = _whitening(descriptors)
+        self.whitening_ = whitening(descriptors)
         whitened = (descriptors - self.mean_) @ self.whitening_
         kmeans = MiniBatchKMeans(
             min(self.words, len(whitened)),
@@ -112,12 +112,3 @@ class TriangleCoding(Encoding):
         np.subtract(distances.mean(axis=-1, keepdims=True), distances, out=distances)
         np.maximum(distances, 0, out=distances)
         return distances
-
-
-def _whitening(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Find the symmetric matrix that makes variances about 1 and covariances nought."""
-    covariance = np.atleast_2d(np.cov(x, rowvar=False, bias=True, dtype=np.float64))
-    variances, directions = np.linalg.eigh(covariance)
-    scaled = directions / np.sqrt(np.maximum(variances, 0) + _LEAST)
-    whitening: NDArray[np.float32] = (scaled @ directions.T).astype(np.float32)
-    return whitening

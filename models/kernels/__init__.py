@@ -1,0 +1,1 @@
+"""What a first layer's kernels can begin as: one way, one file."""
