@@ -10,6 +10,7 @@ import numpy as np
 from benchmark._checks import finite
 from benchmark._first_line import named
 from benchmark._mistakes_of import mistakes_of
+from benchmark.kept_kernels import KeptKernels
 from benchmark.kept_weights import FILE, KeptWeights, sha256_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def keep(
     artefacts: Artefacts, model: Classifier, data: Data, scores: Scores, samples: dict[str, Any]
 ) -> None:
-    """Write the test scores, some mistakes, the raw samples of times, and a history if any."""
+    """Write test scores, some mistakes, raw samples of times; history and kernels if any."""
     of_test = {"y": data.test.y, "unit": data.test_units, "classes": np.array(data.classes)}
     if data.test.groups is not None:
         of_test["groups"] = np.array([str(group) for group in data.test.groups.tolist()])
@@ -33,6 +34,9 @@ def keep(
     artefacts.json("samples.json", samples)
     if model.history:
         artefacts.json("history.json", finite(model.history))
+    kernels = KeptKernels.of(model)
+    if kernels.after:
+        artefacts.arrays(KeptKernels.FILE, **kernels.arrays)
 
 
 def keep_validation(artefacts: Artefacts, data: Data, scores: Scores) -> None:

@@ -13,6 +13,7 @@ from benchmark._kept_arrays import kept_arrays
 from benchmark._shared import Shared
 from benchmark.asked import commands_of, specs_of
 from benchmark.diagnosis import Diagnosis
+from benchmark.kept_kernels import KeptKernels
 from benchmark.kept_predictions import kept_predictions
 from benchmark.kept_scores import kept_scores
 from benchmark.source import Source
@@ -131,6 +132,10 @@ class Results:
             return None
         place, x = kept["place"], kept["x"]
         return (place, x) if x.ndim == _IMAGES and x.shape[:1] == place.shape else None
+
+    def kernels(self, run: str) -> KeptKernels | None:
+        """Give the kernels that a run left; None where it had none, or they are gone or damaged."""
+        return KeptKernels.read(self._file(run, KeptKernels.FILE))
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""
