@@ -40,4 +40,7 @@ def gabor(x: Images, filters: int, side: int, seed: int) -> NDArray[np.float32]:
         even = wave.real - wave.real.sum() / bell.sum() * bell
         kernels += [each / np.linalg.norm(each) for each in (even, wave.imag)]
     channels = np.full(x.shape[3], x.shape[3] ** -0.5)
-    return (np.stack(kernels[:filters])[..., None] * channels).astype(np.float32)
+    bank: NDArray[np.float32] = (np.stack(kernels[:filters])[..., None] * channels).astype(
+        np.float32
+    )
+    return bank

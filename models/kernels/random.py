@@ -24,4 +24,5 @@ def random(x: Images, filters: int, side: int, seed: int) -> NDArray[np.float32]
     kernels = np.random.default_rng(seed).standard_normal(shape)
     kernels -= kernels.mean(axis=(1, 2, 3), keepdims=True)
     lengths = np.sqrt(np.square(kernels).sum(axis=(1, 2, 3), keepdims=True))
-    return (kernels / lengths).astype(np.float32)
+    scaled: NDArray[np.float32] = (kernels / lengths).astype(np.float32)
+    return scaled

@@ -1,0 +1,211 @@
+"""What the report says of kernels, counted by hand."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from benchmark.kept_kernels import KeptKernels
+from benchmark.plugins import SECTIONS
+from benchmark.results import Results
+from reports._blocks import Grid, Paragraph, Picture
+from reports._kernel_images import kernel_images
+from reports._kernel_variants import variants_of
+from reports.evidence import Evidence
+
+NET = "kernel_lenet"
+FIXED, LEARNED = f"{NET}(kernels='gabor', learned=False)", f"{NET}(kernels='gabor')"
+DRAWN, FROM_DRAWN = f"{NET}(learned=False)", NET
+
+
+class Kept(Results):
+    """Two kernels of 1x2: learned ones keep the first and turn the second by 60 or 90 degrees."""
+
+    def hits(self, run):  # noqa: ARG002 - accuracies are those of the table
+        return None
+
+    def kernels(self, run):
+        before = np.array([[1, 0], [2, 0]], np.float32).reshape(2, 1, 2, 1)
+        if "learned=False" in run:
+            return KeptKernels({"C1": before})
+        if not run.startswith(NET):
+            return None
+        turned = [0, 1] if run.endswith("-0") else [1, 3**0.5]
+        after = np.array([[3, 0], turned], np.float32).reshape(2, 1, 2, 1)
+        deep = np.ones((3, 1, 1, 8), np.float32)
+        return KeptKernels({"C1": after, "C3": deep}, {"C1": before, "C3": deep})
+
+
+@pytest.fixture
+def made(table):
+    """Make a table of accuracies, model by model, a seed each."""
+    pattern = table.iloc[[3]]
+
+    def make(**points):
+        rows = []
+        for model, accuracies in points.items():
+            for seed, accuracy in enumerate(accuracies):
+                own = {"model": model, "seed": seed, "run": f"{model}-{seed}"}
+                own["data_sha256"] = str(seed) * 64
+                rows.append(pattern.assign(accuracy=accuracy, family="deep", **own))
+        floors = table[table["family"].eq("floor") & table["seed"].lt(len(accuracies))]
+        return pd.concat([floors, *rows], ignore_index=True)
+
+    return make
+
+
+def body(table, results=Kept):
+    return SECTIONS.make("kernels").body(Evidence(results(Path("nowhere"), table)))
+
+
+def said(blocks):
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def grid(blocks, name):
+    (found,) = (b.frame for b in blocks if isinstance(b, Grid) and b.name == name)
+    return found.to_numpy().tolist()
+
+
+def test_models_that_differ_in_their_kernels_alone_belong_together():
+    groups = variants_of(
+        [
+            "lenet",
+            FIXED,
+            "fisher_net(words=8, kernels='fixed')",
+            FROM_DRAWN,
+            "fisher_net(words=8)",
+            "fisher_net(words=9)",
+            LEARNED,
+            f"{NET}(epochs=3)",
+            "<no spec(",
+        ]
+    )
+    assert [[(each.model, each.start, each.learned) for each in group] for group in groups] == [
+        [(FIXED, "gabor", False), (FROM_DRAWN, "", True), (LEARNED, "gabor", True)],
+        [("fisher_net(words=8, kernels='fixed')", "", False), ("fisher_net(words=8)", "", True)],
+    ]
+
+
+def test_learning_that_pays_is_said_with_its_interval(made):
+    blocks = body(made(**{FIXED: [0.80, 0.81, 0.82], LEARNED: [0.90, 0.91, 0.93]}))
+    # differences 10, 10, 11: mean 10.33, SD 0.577, t(0.975, 2) = 4.303: half 1.434
+    assert (
+        "Learning the kernels of kernel_lenet(learned=False) pays: "
+        "+10.33 points (95 % interval 8.90 to 11.77)." in said(blocks)
+    )
+    assert "does not pay" not in said(blocks)
+    assert grid(blocks, "kernels_1_1_differences") == [
+        [
+            "kernel_lenet",
+            "kernel_lenet(learned=False)",
+            "+10.33",
+            "8.90 to 11.77",
+            "learning pays",
+        ]
+    ]
+    assert grid(blocks, "kernels_1_1") == [
+        ["kernel_lenet", "91.33 %", "87.54 to 95.13 %", "1,000", "10"],
+        ["kernel_lenet(learned=False)", "81.00 %", "78.52 to 83.48 %", "1,000", "10"],
+    ]
+
+
+def test_learning_that_costs_is_said(made):
+    blocks = body(made(**{FIXED: [0.90, 0.91, 0.93], LEARNED: [0.80, 0.81, 0.82]}))
+    assert "learning the kernels does not pay here, whatever they begin as." in said(blocks)
+    assert "costs accuracy: -10.33 points (95 % interval -11.77 to -8.90)." in said(blocks)
+    assert grid(blocks, "kernels_1_1_differences")[0][-1] == "learning costs accuracy"
+
+
+def test_a_tie_is_said_with_what_would_have_been_seen(made):
+    blocks = body(made(**{FIXED: [0.80, 0.82, 0.81], LEARNED: [0.81, 0.80, 0.82]}))
+    # differences 1, -2, 1: mean 0, SD 1.732, half 4.303
+    assert "does not pay here" in said(blocks)
+    assert "makes no difference that shows: +0.00 points (95 % interval -4.30 to 4.30)" in said(
+        blocks
+    )
+    assert "are invisible" in said(blocks)
+    assert grid(blocks, "kernels_1_1_differences")[0][-1] == "a tie"
+
+
+def test_only_pairs_that_differ_in_one_thing_are_compared(made):
+    blocks = body(
+        made(
+            **{
+                FIXED: [0.85, 0.86, 0.875],
+                LEARNED: [0.90, 0.91, 0.92],
+                DRAWN: [0.70, 0.71, 0.72],
+                FROM_DRAWN: [0.90, 0.91, 0.925],
+            }
+        )
+    )
+    rows = grid(blocks, "kernels_1_1_differences")
+    gabor = "kernels='gabor'"
+    assert [(row[0], row[1], row[-1]) for row in rows] == [
+        (f"{NET}", f"{NET}(learned=False)", "learning pays"),
+        (f"{NET}({gabor})", f"{NET}({gabor}, learned=False)", "learning pays"),
+        (f"{NET}", f"{NET}({gabor})", "a tie"),
+        (f"{NET}({gabor}, learned=False)", f"{NET}(learned=False)", "better kernels"),
+    ]
+
+
+def test_one_seed_is_not_rankable(made):
+    blocks = body(made(**{FIXED: [0.80], LEARNED: [0.90]}))
+    assert "one seed tells nothing of the next" in said(blocks)
+    assert grid(blocks, "kernels_1_1_differences")[0][2:] == ["+10.00", "n/a", "not rankable"]
+
+
+def test_how_far_kernels_moved(made):
+    blocks = body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]}))
+    # cosines 1 and 0 with seed 0, 1 and 1/2 with seed 1: means 0.5 and 0.75, SD 0.1768
+    # changes: sqrt(4 + 5) and sqrt(4 + 1 + 3) over sqrt(5): 1.342 and 1.265
+    assert grid(blocks, "kernels_moved_1") == [
+        ["kernel_lenet", "C1", "2", "0.625", "-0.963 to 1.000", "0.000", "1.303"],
+        ["kernel_lenet", "C3", "3", "1.000", "1.000 to 1.000", "1.000", "0.000"],
+    ]
+    assert "over 2 seeds" in said(blocks)
+
+
+def test_kernels_are_drawn_before_and_after(made):
+    (picture,) = (
+        block
+        for block in body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]}))
+        if isinstance(block, Picture)
+    )
+    before, after = picture.figure.axes
+    assert [each.get_title() for each in (before, after)] == ["as training began", "after training"]
+    labels = [label.get_text() for label in before.get_yticklabels()]
+    assert labels == ["kernel_lenet\nC1, learned", "kernel_lenet(learned=False)\nC1, fixed"]
+    learned, fixed = (
+        np.asarray(before.images[0].get_array()),
+        np.asarray(after.images[0].get_array()),
+    )
+    assert learned[0, 0].tolist() == [255] * 3  # the first kernel's left weight
+    assert learned[0, 39].tolist() == [128] * 3
+    second = 40 + 3  # after the gap
+    assert learned[0, second].tolist() == [255] * 3
+    assert (fixed[0, second].tolist(), fixed[0, second + 39].tolist()) == ([128] * 3, [255] * 3)
+
+
+def test_a_kernel_is_drawn_around_grey():
+    bank = np.array([[[1, -2], [0, 1]]], np.float32)[..., None]
+    (image,) = kernel_images(bank)
+    assert image.shape == (40, 40, 1)
+    assert image.dtype == np.uint8
+    corners = image[[0, 0, 39, 39], [0, 39, 0, 39], 0].tolist()
+    assert corners == [192, 1, 128, 192]  # 128 + 63.5, to even
+    assert (kernel_images(np.zeros((1, 5, 5, 3), np.float32))[0] == 128).all()
+
+
+def test_damaged_kernels_are_left_out(made):
+    class Nothing(Kept):
+        def kernels(self, run):  # noqa: ARG002 - the same of each
+            return KeptKernels({"C1": np.full((1, 2, 2, 1), np.nan, np.float32)})
+
+    blocks = body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]}), Nothing)
+    assert not [block for block in blocks if isinstance(block, Picture)]
+
+
+def test_where_there_is_nothing_to_say_nothing_is_said(table):
+    assert body(table) == []
