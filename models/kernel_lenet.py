@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
 from models._at_least import at_least
 from models._keras import KerasClassifier
 from models._part import check_part, part
@@ -95,6 +93,6 @@ class KernelLeNet(KerasClassifier):
 
         network = super().build(x, n_classes)
         seed = int(ops.convert_to_numpy(random.randint((), 0, 2**31 - 1)))  # by that of the fit
-        bank = part("kernels", self.kernels)(np.asarray(x), self.filters, _SIDE, seed)
+        bank = part("kernels", self.kernels)(x, self.filters, _SIDE, seed)
         network.get_layer("C1").set_weights([bank.transpose(1, 2, 3, 0)])
         return network

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from reports._blocks import Grid, Paragraph
+from reports._blocks import Grid, Paragraph, Picture
 from reports._kernel_effects import effects_of
+from reports._kernel_effects_figure import kernel_effects_figure
 from reports._words import MISSING, count, interval, percent
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def kernel_accuracies(
     if effects:
         rows = pd.DataFrame([_row(each, names) for each in effects])
         blocks.append(Grid(f"{name}_differences", rows))
+    known = [each for each in effects if not isnan(each.low)]
+    if known:
+        title = f"{board.dataset}: accuracy by how the kernels came to be, in pairs"
+        words = f"{title}: the differences of the table, with their intervals; ties are grey"
+        figure = kernel_effects_figure(title, known, names)
+        blocks.append(Picture(f"{name}_differences", figure, words))
     return blocks
 
 

@@ -31,7 +31,7 @@ _KINDS = {
 }
 _RECIPES = {
     folder: Plugins(folder, f"models.{folder}", "")
-    for folder in ("augmentations", "losses", "optimizers", "plans", "schedules")
+    for folder in ("augmentations", "kernels", "losses", "optimizers", "plans", "schedules")
 }
 _PLACE = re.compile(r"(<!-- parts: .*? -->\n).*?(<!-- /parts -->)", re.DOTALL)
 

@@ -11,6 +11,8 @@ from models.encodings._sample import sample
 from models.encodings._whitening import whitening
 from models.kernels.random import random
 
+_LEAST = 1e-3  # length of a centre, before it becomes 1: below, it is rounding
+
 
 def kmeans(x: Images, filters: int, side: int, seed: int) -> NDArray[np.float32]:
     """Make kernels of the centres of whitened patches.
@@ -45,6 +47,6 @@ def kmeans(x: Images, filters: int, side: int, seed: int) -> NDArray[np.float32]
     with threadpool_limits(1):  # several add up in any order; and they wait where cores are shared
         centres = machine.fit(whitened).cluster_centers_ @ white
     lengths = np.linalg.norm(centres, axis=1)
-    found = lengths > 0
+    found = lengths > _LEAST
     kernels[:number][found] = cutter.patches(centres[found] / lengths[found, None])
     return kernels

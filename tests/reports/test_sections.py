@@ -9,6 +9,7 @@ import pytest
 from benchmark.asked import note
 from benchmark.diagnosis import Diagnosis
 from benchmark.finding import Finding
+from benchmark.kept_kernels import KeptKernels
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
 from benchmark.source import Source
@@ -60,6 +61,10 @@ class Kept(Results):
 
     def hits(self, run):  # noqa: ARG002 - accuracies are those of the table
         return None
+
+    def kernels(self, run):
+        banks = {"C1": np.eye(4, dtype=np.float32).reshape(4, 2, 2, 1)}
+        return KeptKernels(banks, banks) if run.startswith("lenet") else None
 
 
 def body(name, table):
