@@ -1,0 +1,1 @@
+"""Whether a map of what a model looked at means something."""

@@ -1,0 +1,69 @@
+"""Whether a map depends on what was learned at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmark.faithfulness.bootstrap_mean import BootstrapMean, bootstrap_mean
+from benchmark.faithfulness.rank_correlation import rank_correlation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from models import Classifier, Images
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """What became of the maps when layers lost what they had learned.
+
+    Args:
+        layers: How many, from the top.
+        last: Name of the lowest of them.
+        signed: Rank correlation with the maps before; flat maps, which have no order, are left out.
+        absolute: The same of absolute values.
+    """
+
+    layers: int
+    last: str
+    signed: BootstrapMean
+    absolute: BootstrapMean
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as plain data, for JSON."""
+        return {
+            "layers": self.layers,
+            "last": self.last,
+            "rank_correlation": self.signed.as_dict(),
+            "rank_correlation_of_absolute": self.absolute.as_dict(),
+        }
+
+
+def cascade(
+    model: Classifier, x: Images, classes: NDArray[np.int64], seed: int
+) -> tuple[Redrawn, ...]:
+    """Draw weights anew from the top down, and compare the maps with those before.
+
+    The cascading randomisation of Adebayo et al. 2018, "Sanity checks for saliency maps". A map
+    that stays as it is shows the image, not the model.
+
+    Args:
+        model: Fitted; it stays as it is.
+        x: Images, uint8 (n, height, width, channels).
+        classes: What the maps speak for, int64 (n,): the same before and after.
+        seed: Of the weights.
+
+    Returns:
+        One for each layer with weights, from the last to the first.
+    """
+    before = model.evidence(x, classes)
+    found = []
+    for place, name in enumerate(reversed(model.layers_with_weights), 1):
+        after = model.randomised(place, seed).evidence(x, classes)
+        signed = rank_correlation(before, after)
+        absolute = rank_correlation(np.abs(before), np.abs(after))
+        found.append(Redrawn(place, name, *map(bootstrap_mean, (signed, absolute))))
+    return tuple(found)
