@@ -86,7 +86,7 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
 
     found = []
     images = []
-    rule, decoder = _how(kept.dataset)
+    rule, decoder = how_read(kept.dataset)
     for file in files:
         try:
             image, note = read_image(file, kept.input_shape, rule, decoder)
@@ -99,7 +99,7 @@ def classify(kept: KeptWeights, run: Path, files: Iterable[Path]) -> list[Classi
     return [replace(each, classes=next(ranked)) if each.classes else each for each in found]
 
 
-def _how(dataset: str) -> tuple[Rule, str]:
+def how_read(dataset: str) -> tuple[Rule, str]:
     """Give the rule by which a data set resized its images, and its decoder; some need none."""
     from benchmark.plugins import DATASETS
 

@@ -22,7 +22,7 @@ class Patch(Classifier):
         bright = x[:, 2:5, 2:5].mean(axis=(1, 2, 3)) / 255
         return np.stack([1 - bright, bright], axis=1).astype(np.float32)
 
-    def cost(self, shape, n_classes):
+    def cost(self, shape, n_classes):  # noqa: ARG002 - there is none
         return Cost((LayerCost("none", (n_classes,)),))
 
     @property
@@ -33,10 +33,10 @@ class Patch(Classifier):
     def layers_with_weights(self):
         return ("eye", "head")
 
-    def randomised(self, layers, seed):
+    def randomised(self, layers, seed):  # noqa: ARG002 - nothing is drawn
         return replace(self, drawn=layers)
 
-    def evidence(self, x, classes):
+    def evidence(self, x, classes):  # noqa: ARG002 - the same for both
         """Without its head it points the other way; without its eye, nowhere."""
         maps = np.zeros(x.shape[:3], np.float32)
         maps[:, 2:5, 2:5] = x[:, 2:5, 2:5].mean(axis=3) / 255
@@ -45,7 +45,7 @@ class Patch(Classifier):
     def feature_maps(self, x):
         return {"eye": x[:, 2:5, 2:5].astype(np.float32), "sum": x[:, :1, :1].astype(np.float32)}
 
-    def kernels(self):
+    def kernel_banks(self):
         bank = np.arange(-9, 9, dtype=np.float32).reshape(2, 3, 3, 1)
         return {"eye": bank}
 

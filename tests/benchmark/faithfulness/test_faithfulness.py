@@ -163,7 +163,7 @@ def test_a_map_of_what_decides_beats_all_others():
 
 def test_a_map_of_chance_beats_no_chance():
     class Blind(Patch):
-        def evidence(self, x, classes):
+        def evidence(self, x, classes):  # noqa: ARG002 - it is blind
             return random_map(x, 99)
 
     gain = faithfulness(Blind(), patches(60), steps=16).gains("insertion")["random"]

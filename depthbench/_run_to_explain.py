@@ -1,0 +1,73 @@
+"""A run that is to be explained, and those that stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from benchmark.data_of_run import data_of_run
+from benchmark.fitted_again import can_be_had, fitted_again
+from benchmark.rows import latest, read_rows, spec_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmark.data import Data
+    from benchmark.explained import Explained
+    from depthbench._wishes import Wishes
+    from reports.explanations.explain import Asked
+
+
+@dataclass(frozen=True)
+class RunToExplain:
+    """A run; its data are read once.
+
+    Args:
+        folder: The results folder.
+        row: Its row.
+    """
+
+    folder: Path
+    row: dict[str, Any]
+
+    @cached_property
+    def data(self) -> Data:
+        """The images that it was made with."""
+        return data_of_run(self.row)
+
+    def asked(self, wishes: Wishes) -> tuple[Explained, Asked]:
+        """Have its model again, and those of others; choose images.
+
+        Raises:
+            UsageError: If something cannot be had.
+        """
+        of = self._fitted(self.row)
+        height, width, channels = self.data.test.x.shape[1:]
+        asked = wishes.asked(of, (height, width, channels), self.data, self.row["dataset"])
+        rows = self._others()[: wishes.others]
+        others = []
+        for done, row in enumerate(rows):
+            wishes.told("other models", done, len(rows))
+            others.append(self._fitted(row))
+        return of, replace(asked, others=others)
+
+    def _fitted(self, row: dict[str, Any]) -> Explained:
+        run = self.folder / "runs" / spec_of(row).id
+        return fitted_again(row, run, lambda: self.data)
+
+    def _others(self) -> list[dict[str, Any]]:
+        """List runs of other models on the same images, the best of each family first."""
+        rows, _ = read_rows(self.folder)
+        mine = self.row["dataset"], self.row["seed"]
+        fit = [
+            row
+            for row in latest(rows)
+            if (row["dataset"], row["seed"]) == mine
+            and row["model"] != self.row["model"]
+            and row.get("family") in {"shallow", "deep"}
+            and can_be_had(row)
+        ]
+        fit.sort(key=lambda row: -(row.get("validation_accuracy") or 0.0))
+        best = {row["family"]: row["model"] for row in reversed(fit)}
+        return sorted(fit, key=lambda row: row["model"] not in best.values())

@@ -1,0 +1,144 @@
+"""`depthbench explain`: what a model looks with, and what it looked at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from benchmark.backend import choose_backend
+from benchmark.usage_error import UsageError
+from depthbench._begun_id import begun_id
+from depthbench._options import Json
+from depthbench._past_run import locate, row_of
+
+if TYPE_CHECKING:
+    from benchmark.explained import Explained
+    from benchmark.faithfulness.deletion import Filling
+    from depthbench._wishes import Wishes
+    from reports.explanations.explain import Asked
+    from reports.explanations.explanation import Explanation
+
+_NETWORK = "keras.applications."
+_NETWORKS = Path("results/explanations")
+_FOLDER = "explanations"
+
+
+def command(  # noqa: PLR0913 - the options of a command line are its arguments
+    run: Annotated[
+        str,
+        typer.Argument(
+            help="A run's id, or its beginning, or its folder; or a network with ImageNet's "
+            "weights, as keras.applications.mobilenet_v2.",
+            metavar="RUN",
+        ),
+    ],
+    *,
+    folder: Annotated[Path | None, typer.Option(help="Results folder [results/quick].")] = None,
+    image: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="To show [3 test images]. Repeatable."),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Images to look at [the run's own test split]."),
+    ] = None,
+    class_: Annotated[
+        list[str] | None,
+        typer.Option("--class", metavar="NAME", help="To show over many images [10]. Repeatable."),
+    ] = None,
+    n: Annotated[
+        int, typer.Option("--n", help="Images that maps are tested on; 0: no test.")
+    ] = 100,
+    filling: Annotated[
+        str, typer.Option(metavar="zero|mean", help="What takes the place of deleted pixels.")
+    ] = "zero",
+    others: Annotated[
+        int, typer.Option(help="Models of the folder to show beside, fitted again if need be.")
+    ] = 2,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to [explanations in the run's folder].")
+    ] = None,
+    backend: Annotated[
+        str | None,
+        typer.Option(metavar="tensorflow|jax|torch", help="What Keras computes with [the run's]."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Draw a model's kernels, feature maps and class activation maps, and test these maps.
+
+    For runs made with --keep-weights; shallow models are fitted again from their seed. A map is
+    tested by insertion and deletion against a random order, the centre and edges, and by drawing
+    the weights anew. PNG, CSV and JSON are written, and the next report shows them.
+    """
+    from depthbench._telling import telling
+    from depthbench._wishes import Wishes
+    from reports.explanations.write_explanation import write_explanation
+
+    _check(n=n, others=others)
+    words = image or (), data, class_ or (), n, others, _filling(filling)
+    with telling() as told:
+        wishes = Wishes(*words, told)
+        if run.startswith(_NETWORK):
+            folder = out or _NETWORKS / run.removeprefix(_NETWORK)
+            of, asked = _network(run, wishes, backend or "tensorflow")
+        else:
+            folder, run = locate(run, folder, "--folder")
+            run = begun_id(folder, run)
+            of, asked = _run(folder, run, wishes, backend)
+            folder = out or folder / "runs" / run / _FOLDER
+        found = _explained(of, asked)
+        files = [str(file) for file in write_explanation(found, folder)]
+    if as_json:
+        typer.echo(json.dumps({"run": run, **found.facts, "files": files}, indent=2))
+    else:
+        _print(found, files)
+
+
+def _check(**counts: int) -> None:
+    for name, count in counts.items():
+        if count < 0:
+            raise UsageError(f"expected --{name} of 0 or more, received {count}")
+
+
+def _filling(text: str) -> Filling:
+    from benchmark.faithfulness.deletion import FILLINGS
+
+    for filling in FILLINGS:
+        if text == filling:
+            return filling
+    raise UsageError.unknown("filling", text, FILLINGS)
+
+
+def _run(folder: Path, run: str, wishes: Wishes, backend: str | None) -> tuple[Explained, Asked]:
+    from depthbench._run_to_explain import RunToExplain
+
+    row = row_of(folder, run)
+    choose_backend(backend or row["keras_backend"])
+    return RunToExplain(folder, row).asked(wishes)
+
+
+def _network(name: str, wishes: Wishes, backend: str) -> tuple[Explained, Asked]:
+    from benchmark.application import application
+
+    choose_backend(backend)
+    of = application(name)
+    return of, wishes.asked(of, of.model.trained.input_shape[1:], None)
+
+
+def _explained(of: Explained, asked: Asked) -> Explanation:
+    from reports.explanations.explain import explain
+
+    return explain(of, asked)
+
+
+def _print(found: Explanation, files: list[str]) -> None:
+    from reports.explanations.verdict import verdict
+
+    typer.echo(f"{found.facts['model']}: {found.facts['had_by']}")
+    if said := verdict(found.facts):
+        typer.echo(said)
+    for file in files:
+        typer.echo(file)

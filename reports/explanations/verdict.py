@@ -1,0 +1,81 @@
+"""Whether a map means something, in words."""
+
+from __future__ import annotations
+
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any
+
+from reports._words import plural
+from reports.explanations.method_words import method_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RIVALS = {"random": "a random order", "centre": "the centre first", "edges": "edges first"}
+"""What a map is held against, in words."""
+
+CHANGED = 0.5
+"""Rank correlation below which a map is another."""
+
+_NAMES = ("mean", "low", "high")
+
+
+def verdict(facts: Mapping[str, Any]) -> str:
+    """Say whether a map beats what knows nothing of the model, and whether it knows the weights.
+
+    Args:
+        facts: Of an `Explanation`.
+
+    Returns:
+        Sentences; none where nothing was measured.
+    """
+    if "faithfulness" not in facts:
+        return ""
+    found = facts["faithfulness"]
+    gains = {name: _three(found["insertion"]["gain"][name]) for name in RIVALS}
+    method, images = method_words(facts["method"]), plural(found["images"], "image")
+    parts = "; ".join(
+        f"{_verb(gain)} {RIVALS[name]} ({said(gain)})" for name, gain in gains.items()
+    )
+    first = f"By insertion ({found['of']}, {images}), the map ({method}) {parts}."
+    redrawn = facts.get("randomisation")
+    return f"{first} {_change(redrawn[-1])}" if redrawn else first
+
+
+def said(gain: tuple[float, float, float]) -> str:
+    """Write a mean with its interval.
+
+    >>> said((0.1234, 0.1, 0.15)), said((nan, nan, nan))
+    ('+0.123, 95 % interval +0.100 to +0.150', 'n/a')
+    """
+    mean, low, high = gain
+    if isnan(mean):
+        return "n/a"
+    return f"{mean:+.3f}" + ("" if isnan(low) else f", 95 % interval {low:+.3f} to {high:+.3f}")
+
+
+def _verb(gain: tuple[float, float, float]) -> str:
+    _, low, high = gain
+    if low > 0:
+        return "beats"
+    return "loses to" if high < 0 else "cannot be told from"
+
+
+def _change(last: Mapping[str, Any]) -> str:
+    mean, low, high = _three(last["rank_correlation"])
+    start = "With all weights drawn anew the map"
+    if isnan(mean):
+        return f"{start} is flat."
+    size = _three(last["rank_correlation_of_absolute"])[0]
+    bound = f"rank correlation with the one before {said((mean, low, high))}"
+    bound += f" (of absolute values {size:+.3f})"
+    if low > -CHANGED and high < CHANGED:
+        return f"{start} is another: {bound}, below {CHANGED}."
+    if low >= CHANGED:
+        return f"{start} stays much as it was: {bound}, so that it shows the image, not the model."
+    return f"{start} may be another: {bound}."
+
+
+def _three(facts: Mapping[str, float | None]) -> tuple[float, float, float]:
+    mean, low, high = (nan if (each := facts[name]) is None else each for name in _NAMES)
+    return mean, low, high
