@@ -54,7 +54,8 @@ def cascade(
         model: Fitted; it stays as it is.
         x: Images, uint8 (n, height, width, channels).
         classes: What the maps speak for, int64 (n,): the same before and after.
-        seed: Of the weights.
+        seed: Of the weights; another than the model was fitted with, or layers would get back the
+            weights that training began from, which learned ones still resemble.
 
     Returns:
         One for each layer with weights, from the last to the first.

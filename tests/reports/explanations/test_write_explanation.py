@@ -102,8 +102,8 @@ def test_a_model_without_maps_is_shown_by_its_kernels():
     class Blind(Patch):
         evidence_method = ""
 
-        def feature_maps(self, x):  # noqa: ARG002 - there are none
-            return {}
+        def feature_maps(self, x):
+            raise NotImplementedError
 
     found = explain(Explained("blind", Blind(), ("a", "b")), asked())
     assert [sheet.name for sheet in found.sheets] == ["kernels"]
