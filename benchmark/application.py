@@ -30,14 +30,14 @@ class _Network(KerasClassifier):
         raise NotImplementedError(f"expected no fit, received one for {shape}, {n_classes} classes")
 
 
-def application(name: str) -> Explained:
+def application(name: str) -> tuple[Explained, tuple[int, int, int]]:
     """Load a network that learned ImageNet's 1,000 classes, with weights from the Keras cache.
 
     Args:
         name: As `keras.applications.mobilenet_v2`, or of the function, as `...ResNet50`.
 
     Returns:
-        It takes images uint8 (n, height, width, 3), of its own size.
+        The network, and height, width and channels of the images that it takes.
 
     Raises:
         UsageError: If there is none of that name, or its weights are not in the cache.
@@ -57,7 +57,9 @@ def application(name: str) -> Explained:
     ready = module.preprocess_input(keras.ops.cast(inputs, "float32"))
     model = _Network()
     model.trained = keras.Model(inputs, network(ready))
-    return Explained(short, model, _classes(network.output_shape[-1]), "the Keras cache")
+    height, width, channels = network.input_shape[1:]
+    classes = _classes(network.output_shape[-1])
+    return Explained(short, model, classes, "the Keras cache"), (height, width, channels)
 
 
 def _known() -> dict[str, tuple[Any, Any]]:

@@ -124,8 +124,8 @@ def _network(name: str, wishes: Wishes, backend: str) -> tuple[Explained, Asked]
     from benchmark.application import application
 
     choose_backend(backend)
-    of = application(name)
-    return of, wishes.asked(of, of.model.trained.input_shape[1:], None)
+    of, shape = application(name)
+    return of, wishes.asked(of, shape, None)
 
 
 def _explained(of: Explained, asked: Asked) -> Explanation:

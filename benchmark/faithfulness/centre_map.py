@@ -31,5 +31,5 @@ def centre_map(x: Images) -> NDArray[np.float64]:
 
 def _squares(side: int) -> NDArray[np.float64]:
     middle = (side - 1) / 2
-    far: NDArray[np.float64] = ((np.arange(side) - middle) / (_SPREAD * side)) ** 2
-    return far
+    far: NDArray[np.float64] = (np.arange(side, dtype=np.float64) - middle) / (_SPREAD * side)
+    return far * far

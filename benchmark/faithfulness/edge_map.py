@@ -27,4 +27,5 @@ def edge_map(x: Images) -> NDArray[np.float64]:
 
     grey = x.mean(axis=3, dtype=np.float64)
     slopes = [[cv2.Sobel(one, cv2.CV_64F, dx, 1 - dx) for one in grey] for dx in (0, 1)]
-    return np.hypot(*map(np.stack, slopes))
+    size: NDArray[np.float64] = np.hypot(*map(np.stack, slopes))
+    return size

@@ -91,7 +91,7 @@ def faithfulness(
     """
     scores = model.scores(x)
     classes = scores.argmax(axis=1).astype(np.int64)
-    maps = {
+    maps: dict[str, NDArray[Any]] = {
         MAP: model.evidence(x, classes),
         "random": random_map(x, seed),
         "centre": centre_map(x),

@@ -19,6 +19,7 @@ _AGAINST = np.array([0, 114, 178])  # and their blue
 _COVER = 0.75  # of the image, by the largest value
 _KERNEL_SIDE = 66
 _MIDDLE, _WHITE = 127.5, 255
+_TINY = 1e-30  # so that nothing is divided by nought
 
 
 def shown(image: Images) -> NDArray[np.uint8]:
@@ -38,7 +39,7 @@ def overlaid(image: Images, evidence: NDArray[np.floating], largest: float) -> N
     """
     grey = _small(image.astype(np.float32)).mean(axis=2, keepdims=True)
     strength = _small(np.asarray(evidence, np.float32)[..., None])
-    cover = np.clip(np.abs(strength) / max(largest, np.finfo(np.float32).tiny), 0, 1) * _COVER
+    cover = np.clip(np.abs(strength) / max(largest, _TINY), 0, 1) * _COVER
     return _whole((1 - cover) * grey + cover * np.where(strength > 0, _FOR, _AGAINST))
 
 
@@ -57,7 +58,7 @@ def kernel(values: NDArray[np.floating]) -> NDArray[np.uint8]:
 
     Pixels are enlarged a whole number of times.
     """
-    largest = max(float(np.abs(values).max()), np.finfo(np.float32).tiny)
+    largest = max(float(np.abs(values).max()), _TINY)
     signed = _MIDDLE + _MIDDLE * np.asarray(values, np.float32) / largest
     times = max(1, _KERNEL_SIDE // max(values.shape[:2]))
     large = signed.repeat(times, axis=0).repeat(times, axis=1)[:_KERNEL_SIDE, :_KERNEL_SIDE]
@@ -75,8 +76,10 @@ def _small(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     if scale >= 1:
         return picture
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).reshape(*size[::-1], channels)
+    small: NDArray[np.float32] = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    return small.reshape(*size[::-1], channels)
 
 
 def _whole(picture: NDArray[np.floating]) -> NDArray[np.uint8]:
-    return np.rint(np.clip(picture, 0, _WHITE)).astype(np.uint8)
+    whole: NDArray[np.uint8] = np.rint(np.clip(picture, 0, _WHITE)).astype(np.uint8)
+    return whole

@@ -114,7 +114,8 @@ def _of_evidence(of: Explained, asked: Asked) -> list[Sheet]:
 
 
 def _taken(of: Explained, x: Images) -> NDArray[np.int64]:
-    return of.model.scores(x).argmax(axis=1).astype(np.int64)
+    taken: NDArray[np.int64] = of.model.scores(x).argmax(axis=1).astype(np.int64)
+    return taken
 
 
 def _table(found: Faithfulness) -> pd.DataFrame:

@@ -16,6 +16,8 @@ from reports.explanations.explanation import ARRAYS, FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from matplotlib.figure import Figure
+
     from reports.explanations.explanation import Explanation
 
 _DOTS = 150  # an inch
@@ -63,5 +65,5 @@ def _write(found: Explanation, folder: Path) -> None:
     (folder / FILE).write_text(json.dumps(facts, indent=1), encoding="utf-8")
 
 
-def _picture(figure: object, path: Path) -> None:
-    save_figure(figure, path, dpi=_DOTS, metadata={"Software": None})  # type: ignore[arg-type]
+def _picture(figure: Figure, path: Path) -> None:
+    save_figure(figure, path, dpi=_DOTS, metadata={"Software": None})

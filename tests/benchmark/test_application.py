@@ -51,7 +51,8 @@ def test_it_scores_images_as_keras_does(cache):
     network = keras.applications.MobileNetV2(weights=None)
     write_weights(network, cache / FILE)
     x = np.random.default_rng(0).integers(0, 256, (2, 224, 224, 3), dtype=np.uint8)
-    found = application("keras.applications.mobilenet_v2")
+    found, shape = application("keras.applications.mobilenet_v2")
+    assert shape == (224, 224, 3)
     expected = network.predict(x / 127.5 - 1, verbose=0)
     np.testing.assert_allclose(found.model.scores(x), expected, atol=1e-6)
     assert found.classes[:2] == ("class 0", "class 1")
@@ -59,4 +60,4 @@ def test_it_scores_images_as_keras_does(cache):
     assert found.model.evidence(x, np.array([3, 5])).shape == (2, 224, 224)
     index = {str(label): [f"n{label}", f"name {label}"] for label in range(1000)}
     (cache / "imagenet_class_index.json").write_text(json.dumps(index))
-    assert application("keras.applications.MobileNetV2").classes[999] == "name 999"
+    assert application("keras.applications.MobileNetV2")[0].classes[999] == "name 999"
