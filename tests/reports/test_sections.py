@@ -15,7 +15,11 @@ from benchmark.results import Results
 from benchmark.source import Source
 from benchmark.spec import Spec
 from reports._blocks import Grid, Heading, Paragraph, Picture, RunTable
+from reports._contact_sheet import Strip
 from reports.evidence import Evidence
+from reports.explanations.explanation import Explanation
+from reports.explanations.sheet import Sheet
+from reports.explanations.write_explanation import write_explanation
 
 SOURCES = (Source("../old", 6, 1), Source("../new", 4, 0))
 KINDS = (Heading, Paragraph, Grid, Picture, RunTable)
@@ -59,6 +63,12 @@ class Kept(Results):
     def mistakes(self, run):  # noqa: ARG002 - the same of each
         return np.array([3]), np.zeros((1, 8, 8, 1), np.uint8)
 
+    explained = Path("nowhere")
+
+    def folder_of(self, run):
+        """One run was explained."""
+        return self.explained if run == "lenet(epochs=3)-0" else super().folder_of(run)
+
     def hits(self, run):  # noqa: ARG002 - accuracies are those of the table
         return None
 
@@ -73,6 +83,18 @@ def body(name, table):
 
 def text(blocks):
     return " ".join(block.text for block in blocks if isinstance(block, Heading | Paragraph))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def explained(tmp_path_factory):
+    """Leave what `depthbench explain` leaves beside a run."""
+    folder = tmp_path_factory.mktemp("explained")
+    sheet = Sheet("kernels", "lenet", "Kernels", (Strip("C1", [np.zeros((8, 8, 3), np.uint8)]),))
+    found = Explanation({"model": "lenet", "method": ""}, [sheet], {})
+    write_explanation(found, folder / "explanations")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Kept, "explained", folder)
+        yield
 
 
 @pytest.fixture
