@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models import Labels
 
 _LETTERS = 11
-_NAME = 20
+_NAME = 16
 
 
 def disagreement_sheet(models: Sequence[Explained], images: Gallery) -> Sheet | None:

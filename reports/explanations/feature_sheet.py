@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models import Images
 
 _MOST_LAYERS = 12
-_LETTERS = 18
+_LETTERS = 14
 
 
 def feature_sheet(

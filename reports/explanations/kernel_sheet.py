@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 3  # of the first bank of the model
 _MOST_BANKS = 5
 _COLOURS = (1, 3)  # channels that can be shown as they are
-_LETTERS = 16
+_LETTERS = 13
 
 
 def kernel_sheet(name: str, own: Banks, beside: Mapping[str, Banks]) -> Sheet | None:

@@ -1,6 +1,6 @@
 """What maps are called."""
 
-_WORDS = {"cam": "CAM", "grad_cam": "Grad-CAM", "words": "evidence of visual words"}
+_WORDS = {"cam": "CAM", "grad_cam": "Grad-CAM", "words": "visual words"}
 
 
 def method_words(method: str) -> str:

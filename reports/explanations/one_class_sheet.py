@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ROWS = 3  # of a class that stands alone
 _MOST_CLASSES = 10
-_LETTERS = 18
+_LETTERS = 14
 
 
 def one_class_sheet(of: Explained, images: Gallery, classes: Sequence[int]) -> Sheet | None:

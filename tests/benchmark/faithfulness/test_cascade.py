@@ -37,3 +37,22 @@ def test_weights_are_drawn_from_the_top_down():
     assert head.absolute.mean == pytest.approx(1.0)  # at the same place
     assert eye.signed.n == eye.absolute.n == 0  # nowhere
     assert eye.as_dict()["rank_correlation"]["mean"] is None
+
+
+def test_of_many_layers_a_dozen_are_drawn_the_last_and_the_first_among_them():
+    class Deep(Patch):
+        layers_with_weights = tuple(f"layer {n}" for n in range(100, 0, -1))
+
+        def evidence(self, x, classes):  # noqa: ARG002 - chance
+            return np.random.default_rng(self.drawn).random(x.shape[:3])
+
+    found = cascade(Deep(), patches(2), np.ones(2, np.int64), seed=0)
+    assert [each.layers for each in found] == [1, 10, 19, 28, 37, 46, 55, 64, 73, 82, 91, 100]
+    assert [each.last for each in found][:2] == ["layer 1", "layer 10"]
+
+
+def test_a_model_without_layers_has_no_cascade():
+    class Flat(Patch):
+        layers_with_weights = ()
+
+    assert cascade(Flat(), patches(2), np.ones(2, np.int64), seed=0) == ()
