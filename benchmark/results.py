@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from benchmark._kept_arrays import kept_arrays
+from benchmark._kept_history import kept_history
 from benchmark._shared import Shared
 from benchmark.asked import commands_of, specs_of
 from benchmark.diagnosis import Diagnosis
 from benchmark.kept_kernels import KeptKernels
 from benchmark.kept_predictions import kept_predictions
 from benchmark.kept_scores import kept_scores
+from benchmark.kept_study import KeptStudy
 from benchmark.source import Source
 from benchmark.spec import Spec
 
@@ -85,6 +86,11 @@ class Results:
         """What was found of the data before it was run on, here or in the sources."""
         return [each for folder in self._asked_in for each in Diagnosis.read(folder)]
 
+    @property
+    def studies(self) -> list[KeptStudy]:
+        """What simulations came to, here or in the sources, each once with each seed."""
+        return KeptStudy.read_all(*self._asked_in)
+
     def hits(self, run: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | None:
         """Tell which test images a run got right, and what each belongs to.
 
@@ -139,12 +145,7 @@ class Results:
 
     def history(self, run: str) -> list[dict[str, Any]]:
         """Give the epochs of a run's training; none where it had none or they are gone."""
-        try:
-            history = json.loads(self._file(run, "history.json").read_text())
-        except (OSError, ValueError):
-            return []
-        well = isinstance(history, list) and all(isinstance(each, dict) for each in history)
-        return history if well else []
+        return kept_history(self._file(run, "history.json"))
 
     def folder_of(self, run: str) -> Path:
         """Say where a run's files lie, or would."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,16 +12,20 @@ import typer
 from benchmark.rows import ended_well, spec_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.kept_study import KeptStudy
     from benchmark.spec import Spec
     from benchmark.store import Store
 
 
-def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
+def finish(specs: list[Spec], store: Store, studies: Sequence[KeptStudy], *, as_json: bool) -> None:
     """Write the table and the report, print the ranking, and leave with the exit status.
 
     Args:
         specs: What was asked for.
         store: Where its rows are.
+        studies: What came of the simulations.
         as_json: For programs.
     """
     from benchmark.table import write_table
@@ -33,7 +38,9 @@ def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
     rows = store.of(specs)
     failed = [row for row in rows if not ended_well(row)]
     if as_json:
-        typer.echo(json.dumps({"folder": str(store.folder), "report": str(report), "runs": rows}))
+        found = {"folder": str(store.folder), "report": str(report), "runs": rows}
+        more = {"studies": [asdict(study) for study in studies]} if studies else {}
+        typer.echo(json.dumps({**found, **more}))
     else:
         from depthbench._ranking import print_ranking
 
@@ -48,7 +55,10 @@ def finish(specs: list[Spec], store: Store, *, as_json: bool) -> None:
         typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
     if failed:
         typer.echo("failed runs are not repeated unless --again is given", err=True)
-    if _say_what_was_not_kept(rows) or failed:
+    lost = [study for study in studies if study.status != "ok"]
+    for study in lost:
+        typer.echo(f"failed: study {study.study}: {study.error}", err=True)
+    if _say_what_was_not_kept(rows) or failed or lost:
         sys.exit(1)
 
 

@@ -13,6 +13,7 @@ from benchmark.plugins import (
     MODELS,
     READERS,
     SECTIONS,
+    STUDIES,
     SUITES,
 )
 from benchmark.usage_error import UsageError
@@ -25,6 +26,7 @@ _KINDS = {
     "decoders": DECODERS,
     "checks": CHECKS,
     "metrics": METRICS,
+    "studies": STUDIES,
     "suites": SUITES,
     "sections": SECTIONS,
 }

@@ -54,6 +54,7 @@ from depthbench._options import (
 from depthbench._request import Request
 from depthbench._run_missing import run_missing
 from depthbench._saying_how_to_go_on import saying_how_to_go_on
+from depthbench._studies import Studies
 
 if TYPE_CHECKING:
     from benchmark.spec import Spec
@@ -120,12 +121,13 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         (folder / ".features").resolve() if keep_features else None,
     )
     choose_backend(backend, deterministic=deterministic)
-    specs = request.specs()
+    specs, studies = request.specs(), Studies.of(chosen)
     store = Store.read(folder, request.name, backend)
     store.target, store.keep_weights = target, keep
     store.command = shlex.join(["depthbench", *sys.argv[1:]])
     if dry_run:
-        _announce(specs if again else store.missing(specs), store, as_json=as_json)
+        simulated = studies.missing(folder, again=again)
+        _announce(specs if again else store.missing(specs), simulated, store, as_json=as_json)
         return
     with saying_how_to_go_on() as spent:
         todo = specs if again else store.missing(specs)
@@ -138,9 +140,10 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
             if again:
                 store.void(limit.kept(specs))
                 spent.add("--again")
+            studies.run(folder, limit, again=again)
             run_missing(specs, store, protocol, limit)
         limit.say()
-        finish(limit.kept(specs), store, as_json=as_json)
+        finish(limit.kept(specs), store, studies.kept(folder), as_json=as_json)
 
 
 def _check(target: float | None) -> None:
@@ -148,10 +151,11 @@ def _check(target: float | None) -> None:
         raise UsageError(f"expected --target above 0 and up to 1, received {target:g}")
 
 
-def _announce(specs: list[Spec], store: Store, *, as_json: bool) -> None:
+def _announce(specs: list[Spec], studies: Studies, store: Store, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps([astuple(spec) for spec in specs]))
+        typer.echo(json.dumps([*studies.as_dicts(), *map(astuple, specs)]))
         return
-    for spec in specs:
-        typer.echo(str(spec))
-    typer.echo(f"{len(specs)} runs to do, in {store.folder}")
+    for each in (*studies.named(), *specs):
+        typer.echo(str(each))
+    more = f", {len(studies.specs)} studies" if studies.specs else ""
+    typer.echo(f"{len(specs)} runs to do{more}, in {store.folder}")

@@ -11,6 +11,7 @@ from benchmark.plugins import (
     MODELS,
     READERS,
     SECTIONS,
+    STUDIES,
     SUITES,
     TREES,
     Plugins,
@@ -26,6 +27,7 @@ _KINDS = {
     "What makes images of the files": DECODERS,
     "What the doctor looks at": CHECKS,
     "Metrics": METRICS,
+    "Studies": STUDIES,
     "Suites": SUITES,
     "Sections of the report": SECTIONS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from dataclasses import dataclass
 
-from benchmark.plugins import DATASETS, MODELS
+from benchmark.plugins import DATASETS, MODELS, STUDIES
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
 
@@ -27,6 +27,7 @@ class Suite(ABC):
         predict_batch: Images in a batch whose scoring is timed.
         limits: Whether the most is measured that the models' devices can do, for the report to
             say how near they come.
+        studies: Spec strings of simulations that are run beside, with the first seed.
     """
 
     datasets: tuple[str, ...]
@@ -35,6 +36,7 @@ class Suite(ABC):
     first_seed: int = 0
     predict_batch: int = 256
     limits: bool = False
+    studies: tuple[str, ...] = ()
 
     def specs(self) -> list[Spec]:
         """List the runs, all seeds of a model together, each once.
@@ -56,6 +58,15 @@ class Suite(ABC):
             for model in models
             for seed in range(self.first_seed, self.first_seed + self.seeds)
         ]
+
+    def study_specs(self) -> list[str]:
+        """List the studies, normalised, each once.
+
+        Raises:
+            UsageError: If a study or a setting is unknown.
+        """
+        self._check_seeds()
+        return list(dict.fromkeys(STUDIES.normalise(text) for text in self.studies))
 
     def _check_seeds(self) -> None:
         if not 1 <= self.seeds <= _MOST_SEEDS:

@@ -1,0 +1,1 @@
+"""Seeded simulations with theory beside measurement, and no classifier: one study, one file."""
