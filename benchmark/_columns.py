@@ -5,6 +5,7 @@ from benchmark.keys import ACCURACY_COLUMNS, TIMING_COLUMNS
 CHECKS = (
     "floor_accuracy",
     "validation_accuracy",
+    "train_accuracy",
     "leak_p",
     "initial_loss",
     "one_batch_accuracy",

@@ -14,7 +14,7 @@ from benchmark._charged import charged
 from benchmark._checks import check_scores, checked_sanity
 from benchmark._facts import counts_of, facts_of, fingerprints_of, sizes_of
 from benchmark._fit import fit
-from benchmark._judged import judged, judged_validation, validation_scores
+from benchmark._judged import judged, judged_validation, train_accuracy, validation_scores
 from benchmark._keep import keep, keep_validation, keep_weights
 from benchmark._limits_of import limits_of
 from benchmark._peaks import peaks
@@ -132,7 +132,7 @@ class Measurement:
             scores, samples = self._predict(model, data)
         with time("validate"):
             watched = validation_scores(model, data)
-            self.metrics |= judged_validation(data, watched)
+            self.metrics |= judged_validation(data, watched) | train_accuracy(model, data)
         with time("metrics"):
             self.counts |= counts_of(model, data) if model.sized_by_data else {}
             self.facts |= peaks(model, self.facts)

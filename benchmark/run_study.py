@@ -15,12 +15,12 @@ from benchmark.call import Call
 from benchmark.environment import environment
 from benchmark.kept_study import KeptStudy
 from benchmark.plugins import STUDIES
+from benchmark.point import Point
 from benchmark.record import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benchmark.point import Point
     from benchmark.studies._base import Study
 
 _NUMBERS = ("x", "measured", "low", "high", "theory")
@@ -84,4 +84,4 @@ def _finite(points: Iterable[Point]) -> Iterable[Point]:
         numbers = {name: None if each is None else float(each) for name, each in known.items()}
         if not all(each is None or isfinite(each) for each in numbers.values()):
             raise ValueError(f"expected finite numbers, received {point}")
-        yield replace(point, **numbers)
+        yield Point(point.quantity, point.series, note=point.note, **numbers)

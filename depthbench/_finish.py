@@ -36,7 +36,6 @@ def finish(specs: list[Spec], store: Store, studies: Sequence[KeptStudy], *, as_
     evidence = Evidence.read(store.folder)
     report = write_report(evidence)
     rows = store.of(specs)
-    failed = [row for row in rows if not ended_well(row)]
     if as_json:
         found = {"folder": str(store.folder), "report": str(report), "runs": rows}
         more = {"studies": [asdict(study) for study in studies]} if studies else {}
@@ -46,11 +45,18 @@ def finish(specs: list[Spec], store: Store, studies: Sequence[KeptStudy], *, as_
 
         print_ranking(evidence)
         typer.echo(f"table:  {store.folder / 'table.parquet'}\nreport: {report}")
+    if _say_what_went_wrong(rows, studies):
+        sys.exit(1)
+
+
+def _say_what_went_wrong(rows: list[dict[str, Any]], studies: Sequence[KeptStudy]) -> bool:
+    """Say what was contended or skipped, and what failed; only of the last, give whether any."""
     if any(row["status"] == "contended" for row in rows):
         typer.echo("other processes took the processor: some times do not count", err=True)
     for row in rows:
         if row["status"] == "skipped":
             typer.echo(f"skipped: {spec_of(row)}: {row['error']}", err=True)
+    failed = [row for row in rows if not ended_well(row)]
     for row in failed:
         typer.echo(f"failed: {spec_of(row)}: {row['status']}: {row['error']}", err=True)
     if failed:
@@ -58,8 +64,7 @@ def finish(specs: list[Spec], store: Store, studies: Sequence[KeptStudy], *, as_
     lost = [study for study in studies if study.status != "ok"]
     for study in lost:
         typer.echo(f"failed: study {study.study}: {study.error}", err=True)
-    if _say_what_was_not_kept(rows) or failed or lost:
-        sys.exit(1)
+    return _say_what_was_not_kept(rows) or bool(failed or lost)
 
 
 def _say_what_was_not_kept(rows: list[dict[str, Any]]) -> bool:
