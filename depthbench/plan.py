@@ -73,6 +73,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
         print_plan(plan)
     _warn(scouting)
+    _say_what_is_left_out(len(request.suite.study_specs()))
     if plan.failed:
         sys.exit(1)
 
@@ -85,3 +86,9 @@ def _warn(scouting: Scouting) -> None:
             typer.echo(f"the pilot of {where} failed: {pace.status}: {pace.reason}", err=True)
     if any(pace.status == "contended" for pace in scouting.paces):
         typer.echo("other processes took the processor: alone, it may take less time", err=True)
+
+
+def _say_what_is_left_out(studies: int) -> None:
+    if studies:
+        what = "1 study of the suite is" if studies == 1 else f"{studies} studies of the suite are"
+        typer.echo(f"the {what} not in the forecast", err=True)

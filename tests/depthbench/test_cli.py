@@ -60,6 +60,7 @@ def test_help_and_list_load_nothing_heavy(words):
         ("datasets", "mnist_5k"),
         ("metrics", "top5_error"),
         ("checks", "leaked_copies"),
+        ("studies", "trunk_peaking"),
         ("suites", "quick"),
         ("sections", "ranking"),
     ],

@@ -10,7 +10,10 @@ from benchmark.asked import note
 from benchmark.diagnosis import Diagnosis
 from benchmark.finding import Finding
 from benchmark.kept_kernels import KeptKernels
+from benchmark.kept_study import KeptStudy
+from benchmark.panel import Panel
 from benchmark.plugins import SECTIONS
+from benchmark.point import Point
 from benchmark.results import Results
 from benchmark.source import Source
 from benchmark.spec import Spec
@@ -30,6 +33,24 @@ class Kept(Results):
     """What a folder would hold: two epochs of each deep model, the later the better."""
 
     missing = [Spec("digits", "knn", seed) for seed in range(12)] + [Spec("digits", "mlp", 4)]
+
+    studies = (
+        KeptStudy(
+            "mine",
+            0,
+            "",
+            "ok",
+            "",
+            {"title": "A line", "claim": "It rises.", "limits": "Nowhere.", "paper": "Euclid"},
+            (Panel("height", "x", "y"),),
+            (
+                Point("height", "a line", 1.0, 2.0, 1.5, 2.5, 2.1),
+                Point("slope", "a line", None, 2.0),
+            ),
+            1.0,
+            "2026",
+        ),
+    )
 
     diagnoses = (Diagnosis("digits", (Finding("note", "2 files: turned", "nothing"),)),)
 
