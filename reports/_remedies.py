@@ -48,7 +48,7 @@ def remedies_said(curves: NoiseCurves, remedies: Sequence[str], evidence: Eviden
         return " ".join([*said, f"Without {_ALL} there is nothing to hold them against."])
     for size in (min(curves.boards), max(curves.boards)):
         parts = [
-            f"{evidence.names[model]} {paired_points(change)}, {_verdict(change)}"
+            f"{evidence.names[model]} {paired_points(change)}{_verdict(change)}"
             for model in remedies
             if (change := _change(curves, model, size)) is not None
         ]
@@ -78,6 +78,8 @@ def _change(curves: NoiseCurves, model: str, size: int) -> MeanInterval | None:
 
 
 def _verdict(change: MeanInterval) -> str:
+    if change.n == 1:
+        return ""
     if not change.excludes(0):
-        return "no difference shown"
-    return "it helps" if change.mean < 0 else "it harms"
+        return ", no difference shown"
+    return ", it helps" if change.mean < 0 else ", it harms"

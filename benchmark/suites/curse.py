@@ -9,18 +9,21 @@ _FEW = "subset(dataset='fashion_mnist', train=1000)"
 
 @dataclass(frozen=True)
 class Curse(Suite):
-    """What more dimensions do to volumes, distances, learning from few samples; three remedies.
+    """What more dimensions do to volumes, distances and learning from few samples; three remedies.
 
     The images are 1,000 of Fashion-MNIST with up to 3,136 dimensions of noise below them.
     Nearest neighbours, a linear machine on all dimensions (`selected_svm(kept=0)`) and a
     perceptron show overfitting; selection, principal components and an autoencoder each keep 64
     dimensions for the same linear machine.
 
-    Command: `depthbench run curse`. Expected: not measured yet. Cost: not measured yet.
+    Command: `depthbench run curse`. Expected test error of one seed, without noise and with most:
+    mlp 0.19 and 0.25, selected_svm(kept=0) 0.22 and 0.30, nearest_neighbours 0.26 and 0.29,
+    pca_svm 0.21 and 0.25, autoencoder_svm 0.23 and 0.34, selected_svm 0.39 and 0.39, majority
+    0.90. Cost: not measured yet on a quiet machine.
     """
 
     datasets: tuple[str, ...] = tuple(
-        f'noisy(dataset="{_FEW}", rows={rows})' for rows in (0, 28, 56, 112)
+        f'noisy(dataset="{_FEW}", rows={rows})' for rows in (0, 28, 112)
     )
     models: tuple[str, ...] = (
         "majority",
