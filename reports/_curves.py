@@ -35,17 +35,29 @@ class Curves:
         """The ranking with most training images."""
         return self.boards[max(self.boards)]
 
+    @property
+    def classes(self) -> int:
+        """How many classes the images are of; 1 where that is not known."""
+        known = self.largest.rows["n_classes"].dropna()
+        return int(known.max()) if len(known) else 1
+
+    def of(self, model: str, column: str = "accuracy") -> pd.DataFrame:
+        """Give a column of a model's runs: a row a seed, a column a size that has the model."""
+        found = {
+            size: board.rows[board.rows["model"].eq(model)].set_index("seed")[column]
+            for size, board in self.boards.items()
+            if board.rows["model"].eq(model).any()
+        }
+        return pd.DataFrame(found, dtype=float)
+
     def lead(self, model: str, other: str) -> pd.DataFrame:
         """Give by how much a model is more accurate than another.
 
         A row a seed with which both ended well at every size that has both, a column a size.
         """
-        both = {}
-        for size, board in self.boards.items():
-            accuracies = board.rows.pivot(index="seed", columns="model", values="accuracy")
-            if {model, other} <= set(accuracies):
-                both[size] = accuracies[model] - accuracies[other]
-        return pd.DataFrame(both).dropna()
+        mine, theirs = self.of(model), self.of(other)
+        both = [size for size in mine if size in theirs]
+        return (mine[both] - theirs[both]).dropna()
 
 
 def curves_of(boards: Sequence[Board]) -> list[Curves]:

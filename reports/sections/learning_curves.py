@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from math import isinf, isnan
+from math import isnan
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
 from reports._best_by_family import FAMILIES, best_by_family
 from reports._blocks import Grid, Paragraph, Picture
+from reports._crossings import by_images, by_seconds, crossings_table
 from reports._curves import curves_of
 from reports._curves_figure import curves_figure
-from reports._words import MISSING, count, interval, percent, plural
+from reports._power_laws import extrapolated, laws_table, power_laws
+from reports._words import MISSING, count, interval, percent
 from reports.sections._base import Section
-from reports.statistics.crossover import crossover
 from reports.statistics.mean_interval import MeanInterval
 
 if TYPE_CHECKING:
     from reports._blocks import Block
     from reports._curves import Curves
     from reports.evidence import Evidence
-    from reports.statistics.interval import Interval
-
-_FEWEST_SIZES = 2
 
 
 class LearningCurves(Section):
@@ -36,20 +34,8 @@ class LearningCurves(Section):
         blocks: list[Block] = []
         for number, curves in enumerate(curves_of(evidence.boards), 1):
             points = _points(curves, evidence.names)
-            if points.empty:  # floors alone
-                continue
-            best = [evidence.names[model] for model in best_by_family(curves.largest).values()]
-            words = (
-                f"{curves.dataset}: mean test accuracy against training images, with 95 % "
-                "intervals over seeds; the best shallow and the best deep model with thick lines"
-            )
-            looks = {evidence.names[model]: look for model, look in evidence.looks.items()}
-            figure = curves_figure(f"{curves.dataset}: {_TITLE}", points, best, looks)
-            blocks += [
-                Paragraph(f"{curves.dataset}: {_EXPLANATION} {_crossing(curves, evidence.names)}"),
-                Picture(f"learning_curves_{number}", figure, words),
-                Grid(f"learning_curves_{number}", _texts(points)),
-            ]
+            if not points.empty:  # floors alone
+                blocks += _blocks(curves, points, evidence, number)
         return blocks
 
 
@@ -58,6 +44,60 @@ _EXPLANATION = (
     "mean test accuracy by the number of training images; the intervals (95 %, Student's) are over "
     "the seeds with which all ranked models of that size ended well; floors are left out."
 )
+_ON_CROSSINGS = (
+    "Crossings are interpolated on the logarithm between what was run; their intervals are where "
+    "the band of Student's intervals of the mean lead meets 0, over seeds and each pair by itself. "
+    "Equal seconds of training compare each model with as many images as that time allows."
+)
+_CROSSINGS = "Where each deep model overtakes each shallow one"
+_LAWS = (
+    "Fitted power laws, error = a + b n^-c: a, c, and a warned extrapolation to twice the data "
+    "(95 % intervals, seeds resampled)"
+)
+
+
+def _blocks(curves: Curves, points: pd.DataFrame, evidence: Evidence, number: int) -> list[Block]:
+    best = best_by_family(curves.largest)
+    thick = [evidence.names[model] for model in best.values()]
+    words = (
+        f"{curves.dataset}: mean test accuracy against training images, with 95 % "
+        "intervals over seeds; the best shallow and the best deep model with thick lines"
+    )
+    looks = {evidence.names[model]: look for model, look in evidence.looks.items()}
+    figure = curves_figure(f"{curves.dataset}: {_TITLE}", points, thick, looks)
+    laws = power_laws(curves, [m for m in curves.largest.seeing if m in evidence.names])
+    said = _best_pair(curves, evidence, best)
+    if said and set(best) == set(FAMILIES):
+        said += extrapolated(laws, curves, evidence.names, (best["deep"], best["shallow"]))
+    blocks: list[Block] = [
+        Paragraph(f"{curves.dataset}: {_EXPLANATION}{said}"),
+        Picture(f"learning_curves_{number}", figure, words),
+        Grid(f"learning_curves_{number}", _texts(points, curves.classes)),
+    ]
+    pairs = crossings_table(curves, evidence)
+    if len(pairs):
+        blocks += [Paragraph(_ON_CROSSINGS), Grid(f"crossings_{number}", pairs, _CROSSINGS)]
+    if laws:
+        blocks.append(Grid(f"power_laws_{number}", laws_table(laws, curves, evidence.names), _LAWS))
+    return blocks
+
+
+def _best_pair(curves: Curves, evidence: Evidence, best: dict[str, str]) -> str:
+    """Say where the best deep model overtakes the best shallow one, in images and in seconds."""
+    if set(best) != set(FAMILIES):
+        return ""
+    pair = best["deep"], best["shallow"]
+    images = by_images(curves, evidence.names, pair)
+    if images is None:
+        return ""
+    times = by_seconds(curves, evidence, pair)
+    told = f" Of the best of both families, {images.text}."
+    if times is None:
+        return f"{told} {_NO_TIMES}"
+    return f"{told} By time: {times.text}."
+
+
+_NO_TIMES = "Their training times may not be compared, or have nothing in common."
 
 
 def _points(curves: Curves, names: dict[str, str]) -> pd.DataFrame:
@@ -76,13 +116,19 @@ def _points(curves: Curves, names: dict[str, str]) -> pd.DataFrame:
     return points.sort_values(["model", "n_train"], ignore_index=True).astype({"model": str})
 
 
-def _texts(points: pd.DataFrame) -> pd.DataFrame:
-    sizes = sorted(points["n_train"].unique())
+def _texts(points: pd.DataFrame, classes: int) -> pd.DataFrame:
+    """Give a row a model, a column a size."""
+    heads = {int(size): _head(int(size), classes) for size in sorted(points["n_train"].unique())}
     rows = []
     for model, own in points.groupby("model", sort=False):
         cells = {int(row["n_train"]): _cell(row) for row in own.to_dict("records")}
-        rows.append({"model": model, **{count(size): cells.get(size, MISSING) for size in sizes}})
+        texts = {head: cells.get(size, MISSING) for size, head in heads.items()}
+        rows.append({"model": model, **texts})
     return pd.DataFrame(rows)
+
+
+def _head(size: int, classes: int) -> str:
+    return count(size) if classes == 1 else f"{count(size)} ({count(size / classes)} a class)"
 
 
 def _cell(row: dict[Any, Any]) -> str:
@@ -90,36 +136,3 @@ def _cell(row: dict[Any, Any]) -> str:
     if isnan(row["low"]):
         return said
     return f"{said} ({interval(max(0.0, row['low']), min(1.0, row['high']))})"
-
-
-def _crossing(curves: Curves, names: dict[str, str]) -> str:
-    """Say from which size on the better one of the best shallow and best deep model is ahead."""
-    best = best_by_family(curves.largest)
-    if set(best) != set(FAMILIES):
-        return ""
-    lead = curves.lead(best["deep"], best["shallow"])
-    if lead.shape[1] < _FEWEST_SIZES or lead.empty:
-        return ""
-    ahead, behind = names[best["deep"]], names[best["shallow"]]
-    if lead.iloc[:, -1].mean() < 0:
-        ahead, behind, lead = behind, ahead, -lead
-    sizes = lead.columns.astype(int).tolist()
-    found = crossover(sizes, lead.to_numpy(float))
-    return f"{_told(found, sizes, ahead, behind)} ({plural(len(lead), 'seed')}, paired)."
-
-
-def _told(found: Interval, sizes: list[int], ahead: str, behind: str) -> str:
-    last = f"{count(sizes[-1])} training images"
-    if isinf(found.estimate):
-        return f"A crossing of {ahead} and {behind} was not reached by {last}"
-    if found.estimate == 0:
-        return f"{ahead} is ahead of {behind} on average at every size, from {count(sizes[0])} on"
-    bounds = ""
-    if not isnan(found.low):
-        low = f"under {count(sizes[0])}" if found.low == 0 else count(found.low)
-        high = f"not reached by {count(sizes[-1])}" if isinf(found.high) else count(found.high)
-        bounds = f" (95 % interval {low} to {high}, seeds resampled; too narrow with few of them)"
-    return (
-        f"{ahead} overtakes {behind} at about {count(found.estimate)} training images{bounds}, "
-        "interpolated on the logarithm between the sizes that were run"
-    )

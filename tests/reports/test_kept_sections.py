@@ -76,6 +76,10 @@ def only(kind, blocks):
     return block
 
 
+def first(kind, blocks):
+    return next(each for each in blocks if isinstance(each, kind))
+
+
 def labels(axes):
     return [label.get_text() for label in axes.get_yticklabels()]
 
@@ -228,29 +232,69 @@ def sizes(table, **lead):
 
 def test_a_crossing_is_interpolated_between_sizes(table):
     blocks = body("learning_curves", sizes(table, n100=[-1, -2, -3], n1000=[2, 2, 2]))
-    # half the way from 100 to 1,000 on the logarithm; of resamples none lies outside of the seeds'
-    said = only(Paragraph, blocks).text
-    assert "lenet overtakes sift_svm at about 316 training images (95 % interval 215 to" in said
-    assert "(3 seeds, paired)" in said
+    # Half the way from 100 to 1,000 on the logarithm, of ten classes. Two sizes a factor of ten
+    # apart hide how the lead bends; and SD 1, t(0.975, 2) = 4.303: -2 at 100 is not below 0.
+    said = first(Paragraph, blocks).text
+    assert "lenet overtakes sift_svm at 32 images a class (95 % interval under 10 to 100; " in said
+    assert "3 seeds, paired)" in said
+    assert "training times may not be compared, or have nothing in common" in said
     axes = only(Picture, blocks).figure.axes[0]
     lenet = next(each for each in axes.containers if each.get_label() == "lenet")
     assert lenet.lines[0].get_xdata().tolist() == [100, 1000]
     assert lenet.lines[0].get_ydata().tolist() == pytest.approx([48, 52])
-    grid = only(Grid, blocks).frame.set_index("model")
-    assert grid.loc["lenet", "100"] == "48.00 % (45.52 to 50.48 %)"  # SD 1, t(0.975, 2) = 4.303
+    grid = first(Grid, blocks).frame.set_index("model")
+    assert grid.loc["lenet", "100 (10 a class)"] == "48.00 % (45.52 to 50.48 %)"
 
 
 def test_whoever_is_ahead_at_the_largest_size_overtakes(table):
     blocks = body("learning_curves", sizes(table, n100=[1, 1, 1], n1000=[-1, -1, -1]))
-    assert "sift_svm overtakes lenet at about 316" in only(Paragraph, blocks).text
+    said = first(Paragraph, blocks).text
+    assert "that lenet overtakes sift_svm was not reached by 100 images a class (95 % " in said
+    assert "sift_svm overtakes lenet at 32 images a class (95 % interval 10 to 100; 3 seeds" in said
 
 
 def test_no_crossing_is_said_as_well(table):
     blocks = body("learning_curves", sizes(table, n100=[1, 1, 1], n1000=[2, 2, 2]))
-    said = only(Paragraph, blocks).text
-    assert "lenet is ahead of sift_svm on average at every size, from 100 on" in said
+    said = first(Paragraph, blocks).text
+    assert (
+        "lenet is ahead of sift_svm on average everywhere, from 10 images a class on (95 %" in said
+    )
     blocks = body("learning_curves", sizes(table, n100=[1, 1, 1], n1000=[0, 0, 0]))
-    assert "was not reached by 1,000 training images" in only(Paragraph, blocks).text
+    assert "was not reached by 100 images a class" in first(Paragraph, blocks).text
+
+
+def test_every_pair_of_shallow_and_deep_is_in_a_table(table):
+    runs = sizes(table, n100=[-1, -1, -1], n1000=[2, 2, 2])
+    mlp = runs[runs["family"].eq("deep")].assign(model="mlp", accuracy=0.4)
+    blocks = body("learning_curves", pd.concat([runs, mlp], ignore_index=True))
+    grid = next(each for each in blocks if each.__dict__.get("name") == "crossings_1").frame
+    assert sorted(grid["deep"]) == ["lenet", "mlp"]
+    places = grid.set_index("deep")["at images a class"]
+    assert places.to_dict() == {"lenet": "22", "mlp": "not reached by 100"}
+
+
+def test_equal_seconds_are_compared_as_well(table):
+    """From 100 to 1,000 images sift_svm takes 1 to 10 s, lenet 10 to 100 s: 10 s are common."""
+    runs = sizes(table, n100=[3, 3, 3], n200=[4, 4, 4], n500=[5, 5, 5], n1000=[6, 6, 6])
+    deep = runs["family"].eq("deep")
+    runs["fit_seconds"] = runs["n_train"] * (runs["seed"] + 10) / np.where(deep, 200, 1000)
+    shallow = {100: 0.50, 200: 0.51, 500: 0.52, 1000: 0.53}  # lenet: 0.53, 0.54, 0.55, 0.56
+    runs.loc[~deep, "accuracy"] = runs["n_train"].map(shallow)
+    said = first(Paragraph, body("learning_curves", runs)).text
+    assert "By time: lenet is ahead of sift_svm on average everywhere, from 6" in said
+
+
+def test_a_power_law_is_extrapolated_to_twice_the_data_with_a_warning(table):
+    runs = sizes(table, n100=[0, 0, 0], n200=[0, 0, 0], n400=[0, 0, 0], n800=[0, 0, 0])
+    runs["accuracy"] = 1 - (0.1 + 4 / runs["n_train"])
+    blocks = body("learning_curves", runs)
+    said = first(Paragraph, blocks).text
+    assert "Warning, extrapolated: at twice the data, 160 images a class, the fitted" in said
+    grid = next(each for each in blocks if each.__dict__.get("name") == "power_laws_1").frame
+    laws = grid.set_index("model").loc["lenet"]
+    assert float(laws["exponent"].partition(" ")[0]) == pytest.approx(1, abs=0.02)
+    twice = laws["error extrapolated to 160 images a class"]
+    assert float(twice.partition(" ")[0]) == pytest.approx(10.25, abs=0.03)  # 0.1 + 4 / 1,600
 
 
 def test_sizes_of_other_images_are_no_curve(table):
