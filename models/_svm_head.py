@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import keras
 import numpy as np
 
+from models._body_of import body_of
 from models._image_by_image import image_by_image
-from models._plan_of import plan_of
 from models._scoring import outputs
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def svm_head(
         A network whose logits are margins.
     """
     train, validation = splits
-    body = _network(model, below)
+    body = body_of(model, below)
     with model.phases.time("features"):
         features, watched = (
             outputs(body, image_by_image(model.prepare, x)) for x in (train.x, validation.x)
@@ -64,7 +64,7 @@ def svm_head(
         for epoch in model.history
     ]
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
-    network = _network(model, [*below, head])
+    network = body_of(model, [*below, head])
     head.set_weights(scale.undone(*best))
     return network
 
@@ -86,14 +86,6 @@ class _Scale:
         """Give the kernel and bias that do with plain features what these do with scaled ones."""
         plain = kernel / self._deviation[:, None]
         return [plain, bias - self._mean @ plain]
-
-
-def _network(model: KerasClassifier, layers: Sequence[keras.layers.Layer]) -> keras.Model:
-    """Put layers on the images that a model's network takes."""
-    pixels = keras.Input(model.trained.input_shape[1:], dtype="uint8")
-    network = keras.Sequential([pixels, *layers])
-    plan_of(model).arrange(network)
-    return network
 
 
 def _machine(

@@ -40,6 +40,13 @@ def test_a_smaller_subset_lies_in_a_larger_one_with_labels_and_groups(train):
     assert len(set(small.groups)) == train
 
 
+def test_all_sizes_of_a_seed_have_the_same_test_images_and_each_adds_to_the_last():
+    small, large = load(50, seed=4), load(400, seed=4)
+    np.testing.assert_array_equal(small.test.x, large.test.x)
+    np.testing.assert_array_equal(small.test.y, large.test.y)
+    np.testing.assert_array_equal(small.train.x, large.train.x[:50])
+
+
 @pytest.mark.usefixtures("uneven")
 @pytest.mark.parametrize("train", [40, 100, 333, 500, 999, 1000])
 def test_every_class_keeps_its_share(train):

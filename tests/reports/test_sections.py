@@ -140,7 +140,9 @@ def test_blocks_are_of_the_known_kinds(name, table):
     fewer = table[table["dataset"].eq("digits")].assign(
         dataset="subset(dataset='digits', train=50)", n_train=50
     )
-    blocks = body(name, pd.concat([table, fewer], ignore_index=True))
+    deep = table[table["model"].eq("lenet(epochs=3)")]
+    headed = deep.assign(model="cnn_svm(network='lenet(epochs=3)')")
+    blocks = body(name, pd.concat([table, fewer, headed], ignore_index=True))
     assert blocks
     assert all(
         isinstance(block, Heading | Paragraph | Grid | Picture | RunTable) for block in blocks

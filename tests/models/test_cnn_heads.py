@@ -1,0 +1,89 @@
+"""One body under several heads."""
+
+import numpy as np
+import pytest
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
+
+from models import Split
+from models.cnn_neighbours import CNNNeighbours
+from models.cnn_rbf_svm import CNNRBFSVM
+from models.mlp import MLP
+
+NETWORK = "mlp(hidden=(8,), epochs=4, learning_rate=0.01)"
+
+
+def images(n=60, seed=0):
+    rng = np.random.default_rng(seed)
+    y = np.arange(n) % 3
+    x = rng.integers(0, 60, (n, 4, 4, 1))
+    x[np.arange(n), y] += 150  # a bright row, whose place is the class
+    return Split(x.astype(np.uint8), y)
+
+
+def fitted(model):
+    model.fit(images(), images(seed=1), n_classes=3, seed=7)
+    return model
+
+
+@pytest.fixture(scope="module")
+def features():
+    """What the network's last layer sees of the training and of other images, by Keras itself."""
+    import keras
+
+    net = fitted(MLP(hidden=(8,), epochs=4, learning_rate=0.01))
+    body = keras.Model(net.trained.inputs, net.trained.layers[-1].input)
+    return [body.predict(split.x, verbose=0) for split in (images(), images(seed=2))]
+
+
+@pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
+def test_the_body_is_that_of_the_network_alone_to_the_bit(model):
+    alone = fitted(MLP(hidden=(8,), epochs=4, learning_rate=0.01)).trained.get_weights()
+    body = fitted(model(network=NETWORK)).body.get_weights()
+    assert len(body) == len(alone) - 2  # but for the last layer's kernel and bias
+    for mine, theirs in zip(body, alone, strict=False):
+        np.testing.assert_array_equal(mine, theirs)
+
+
+def test_the_kernel_machines_are_those_of_scikit_learn(features):
+    model = fitted(CNNRBFSVM(network=NETWORK, penalties=(1.0,), gammas=(1.0,)))
+    scale = StandardScaler().fit(features[0])
+    machine = SVC(C=1.0, gamma="scale").fit(scale.transform(features[0]), images().y)
+    expected = machine.predict(scale.transform(features[1]))
+    np.testing.assert_array_equal(model.scores(images(seed=2).x).argmax(axis=1), expected)
+    support = len(machine.support_)
+    cost = {layer.name: layer for layer in model.cost((4, 4, 1), 3).layers}
+    assert cost["kernel"].fitted == cost["kernel"].macs == support * 8
+    assert cost["scale"].fitted == 16
+
+
+def test_the_neighbours_are_those_of_scikit_learn(features):
+    model = fitted(CNNNeighbours(network=NETWORK, k=(5,)))
+    scale = StandardScaler().fit(features[0])
+    voters = KNeighborsClassifier(5, weights="distance")
+    voters.fit(scale.transform(features[0]), images().y)
+    expected = voters.predict_proba(scale.transform(features[1]))
+    np.testing.assert_allclose(model.scores(images(seed=2).x), expected, atol=1e-3)
+
+
+def test_neighbours_are_counted_in_the_place_of_the_last_layer():
+    network = MLP(hidden=(8,)).cost((4, 4, 1), 3)
+    cost = fitted(CNNNeighbours(network=NETWORK)).cost((4, 4, 1), 3)
+    assert network.total("learned") == 16 * 8 + 8 + 8 * 3 + 3
+    assert cost.total("learned") == 16 * 8 + 8
+    assert cost.total("fitted") == 2 * 8 + 60 * 8
+    assert cost.total("macs") == 16 * 8 + 60 * 8
+
+
+def test_the_accuracies_of_the_network_are_not_the_heads():
+    history = fitted(CNNNeighbours(network=NETWORK)).history
+    assert len(history) == 4
+    assert all("accuracy" not in name for epoch in history for name in epoch)
+
+
+@pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
+def test_one_network_has_one_spelling(model):
+    assert model(network="mlp(epochs=15)") == model(network=" mlp ( )")
+    with pytest.raises(ValueError, match="expected a network, received 'sift_svm'"):
+        model(network="sift_svm")
