@@ -44,7 +44,7 @@ class Story(Section):
 def _belongs(evidence: Evidence) -> bool:
     curves = curves_of(evidence.boards)
     both = any(set(FAMILIES) <= set(each.largest.standings["family"]) for each in curves)
-    return both or evidence.table["suite"].isin(_SUITES).any()
+    return both or bool(evidence.table["suite"].isin(_SUITES).any())
 
 
 _TEXT = (
