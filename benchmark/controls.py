@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from benchmark.call import Call
 from benchmark.plugins import DATASETS, MODELS
 from benchmark.spec import Spec
+from benchmark.trials_of import trials_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +21,13 @@ def with_controls(specs: Iterable[Spec]) -> list[Spec]:
 
     On every data set: the majority, the class prior, a linear model and random convolutional
     features, with all seeds; and each model that looks at images once more on shuffled labels,
-    with the first seed, where it must fall to chance.
+    with the first seed, where it must fall to chance. Trials need none.
 
     Args:
-        specs: What is to be run, at least one.
+        specs: What is to be run, at least one that is no trial.
     """
-    specs = list(specs)
+    asked = list(specs)
+    specs = [spec for spec in asked if trials_of(spec.dataset) is None]
     floors = [
         Spec(spec.dataset, floor, spec.seed)
         for floor in map(MODELS.normalise, _FLOORS)
@@ -37,7 +39,7 @@ def with_controls(specs: Iterable[Spec]) -> list[Spec]:
         for spec in [*specs, *floors]
         if spec.model not in _BLIND
     ]
-    return list(dict.fromkeys([*specs, *floors, *shuffled]))
+    return list(dict.fromkeys([*asked, *floors, *shuffled]))
 
 
 def _shuffled(dataset: str) -> str:

@@ -117,6 +117,10 @@ class Store:
             self._read()
         if self.dropped:
             os.truncate(path := self.folder / RECORDS, path.stat().st_size - len(self.dropped))
+        self.ask(specs)
+
+    def ask(self, specs: Iterable[Spec]) -> None:
+        """Note what is asked for; open for writing."""
         asked = {
             **self._identity(),
             "target": self.target,

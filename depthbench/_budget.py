@@ -15,7 +15,7 @@ from benchmark.usage_error import UsageError
 from depthbench._scout import scout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from benchmark.protocol import Protocol
     from benchmark.spec import Spec
@@ -70,7 +70,7 @@ class Budget:
             err=True,
         )
 
-    def admit(self, specs: list[Spec], store: Store) -> Iterator[Spec]:
+    def admit(self, specs: Iterable[Spec], store: Store) -> Iterator[Spec]:
         """Give the specs to run, as long as there is time; rows say why others were skipped.
 
         Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from benchmark._foreign import spelling
@@ -12,6 +13,8 @@ from benchmark.controls import with_controls
 from benchmark.plugins import SUITES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from benchmark.spec import Spec
     from benchmark.suites._base import Suite
 
@@ -37,7 +40,7 @@ class Request:
         """The suite's name, in the one spelling that it has."""
         return spelling(Call.parse(self.text).name)
 
-    @property
+    @cached_property
     def suite(self) -> Suite:
         """The suite with the changes."""
         suite: Suite = replace(SUITES.make(self.text), **self._asked)
@@ -47,6 +50,11 @@ class Request:
         """List the runs, with another number of seeds if one is given."""
         suite = self.suite if seeds is None else replace(self.suite, seeds=seeds)
         return with_controls(suite.specs()) if self.controls else suite.specs()
+
+    def after(self, rows: Iterable[dict[str, Any]]) -> list[Spec]:
+        """List the runs, now that there are these rows."""
+        specs = self.suite.after(rows)
+        return with_controls(specs) if self.controls else specs
 
     def command(self, **changes: Any) -> str:
         """Write the `depthbench run` that does it, with further changes."""

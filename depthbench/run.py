@@ -122,7 +122,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     )
     choose_backend(backend, deterministic=deterministic)
     specs, studies = request.specs(), Studies.of(chosen)
+
     store = Store.read(folder, request.name, backend)
+    specs = request.after(store.rows)
     store.target, store.keep_weights = target, keep
     store.command = shlex.join(["depthbench", *sys.argv[1:]])
     if dry_run:
@@ -142,6 +144,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
                 spent.add("--again")
             studies.run(folder, limit, again=again)
             run_missing(specs, store, protocol, limit)
+
+            specs = run_missing(request, store, protocol, limit)
         limit.say()
         finish(limit.kept(specs), store, studies.kept(folder), as_json=as_json)
 

@@ -7,6 +7,7 @@ from models._image_blocks import image_blocks
 from models._keras import KerasClassifier
 from models._limits import Limits
 from models._phases import Phases
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 from models._skip import Skip
 from models._split import Images, Labels, Scores, Split
@@ -23,9 +24,11 @@ __all__ = [
     "LayerCost",
     "Limits",
     "Phases",
+    "Range",
     "Scores",
     "ShallowClassifier",
     "Skip",
+    "Space",
     "Split",
     "StoredImages",
     "image_blocks",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -51,6 +52,12 @@ class AlexNet(KerasClassifier):
         "initializer": "he_normal",
         "bias": 0.1,
         "epochs": 2,
+    }
+    space: ClassVar[Space] = {
+        "batch_size": (32, 64, 128),
+        "learning_rate": Range(1e-3, 0.1, log=True),
+        "weight_decay": Range(1e-5, 1e-2, log=True),
+        "dropout": Range(0.0, 0.6),
     }
 
     epochs: int = 90

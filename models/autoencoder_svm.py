@@ -11,6 +11,7 @@ from models._at_least import at_least
 from models._check_task import check_task
 from models._image_by_image import image_by_image
 from models._keras import KerasClassifier
+from models._range import Range, Space
 from models._split import Split
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class AutoencoderSVM(KerasClassifier):
 
     paper: ClassVar[str] = "Hinton, Salakhutdinov 2006"
     tiny: ClassVar[dict[str, object]] = {"hidden": (16,), "code": 8, "epochs": 2}
+    space: ClassVar[Space] = {
+        "epochs": (15, 30, 60),
+        "learning_rate": Range(2e-4, 5e-3, log=True),
+        "hidden": ((500,), (500, 250), (1000, 500, 250)),
+        "code": Range(16, 128, log=True),
+    }
 
     epochs: int = 30
     loss: str = "squared_hinge"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Coates(ShallowClassifier):
 
     paper: ClassVar[str] = "Coates, Ng, Lee 2011"
     tiny: ClassVar[dict[str, object]] = {"words": 16}
+    space: ClassVar[Space] = {
+        "words": (200, 400, 800, 1600),
+        "field": Range(4, 8),
+        "penalties": Range(1e-5, 0.1, log=True),
+    }
 
     words: int = 1600
     field: int = 6

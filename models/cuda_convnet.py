@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -38,6 +39,14 @@ class CudaConvnet(KerasClassifier):
 
     paper: ClassVar[str] = "Krizhevsky 2011 (cuda-convnet)"
     tiny: ClassVar[dict[str, object]] = {"image_size": 16, "margin": 2, "epochs": 2}
+    space: ClassVar[Space] = {
+        "batch_size": (64, 128),
+        "learning_rate": Range(3e-4, 0.01, log=True),
+        "weight_decay": Range(1e-4, 0.1, log=True),
+        "augmentation": ((), ("flip",), ("rotate", "zoom")),
+        "margin": (0, 2, 4),
+        "net": ("18pct", "11pct"),
+    }
 
     epochs: int = 30
     learning_rate: float = 2e-3

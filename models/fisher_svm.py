@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models._fisher_pipeline import FisherPipeline
+from models._range import Range, Space
 
 
 @dataclass
@@ -23,3 +24,10 @@ class FisherSVM(FisherPipeline):
 
     paper: ClassVar[str] = "Perronnin, Sanchez, Mensink 2010"
     tiny: ClassVar[dict[str, object]] = {"words": 4, "dimensions": 8, "step": 4}
+    space: ClassVar[Space] = {
+        "step": (2, 3),
+        "bin_widths": ((2.0,), (3.0,), (4.0,), (2.0, 3.0, 4.0)),
+        "words": Range(16, 128, log=True),
+        "dimensions": Range(16, 80, log=True),
+        "penalties": Range(0.03, 30.0, log=True),
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class GaborSVM(ShallowClassifier):
     paper: ClassVar[str] = "Daugman 1985; Jain, Farrokhnia 1991"
     sized_by_data: ClassVar[bool] = True
     tiny: ClassVar[dict[str, object]] = {"orientations": 4, "wavelengths": (4.0,), "grid": 3}
+    space: ClassVar[Space] = {
+        "orientations": Range(4, 10),
+        "wavelengths": ((3.0,), (4.0,), (6.0,), (3.0, 6.0)),
+        "grid": Range(4, 8),
+        "gammas": Range(0.3, 3.0, log=True),
+        "penalties": Range(0.3, 30.0, log=True),
+    }
 
     orientations: int = 8
     wavelengths: tuple[float, ...] = (3.0, 6.0)

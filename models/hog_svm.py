@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ class HogSVM(ShallowClassifier):
     paper: ClassVar[str] = "Dalal, Triggs 2005"
     sized_by_data: ClassVar[bool] = True
     tiny: ClassVar[dict[str, object]] = {"cells": (4,), "orientations": 8}
+    space: ClassVar[Space] = {
+        "orientations": Range(6, 16),
+        "cells": ((3,), (4,), (7,), (3, 7), (4, 8)),
+        "block": (1, 2, 3),
+        "epsilon": Range(0.02, 0.5, log=True),
+        "kernel": _KERNELS,
+        "gammas": Range(0.5, 5.0, log=True),
+        "penalties": Range(0.3, 100.0, log=True),
+    }
 
     orientations: int = 12
     signed: bool = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class LbpSVM(ShallowClassifier):
 
     paper: ClassVar[str] = "Ojala, Pietikäinen, Mäenpää 2002; Vedaldi, Zisserman 2012"
     tiny: ClassVar[dict[str, object]] = {"radii": (1,), "grid": (2,)}
+    space: ClassVar[Space] = {
+        "radii": ((1,), (2,), (1, 2), (1, 2, 3)),
+        "grid": ((3,), (4,), (7,), (4, 7)),
+        "penalties": Range(1e-3, 1.0, log=True),
+    }
 
     radii: tuple[float, ...] = (1, 2)
     grid: tuple[int, ...] = (4, 7)

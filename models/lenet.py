@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -31,6 +32,13 @@ class LeNet(KerasClassifier):
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
     least: ClassVar[tuple[int, str]] = (16, "S4")
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
+    space: ClassVar[Space] = {
+        "epochs": (10, 20, 30),
+        "batch_size": (32, 64, 128),
+        "learning_rate": Range(5e-4, 0.01, log=True),
+        "augmentation": ((), ("shift",), ("rotate", "zoom")),
+        "dropout": Range(0.0, 0.5),
+    }
 
     epochs: int = 20
     batch_size: int = 64

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -46,6 +47,12 @@ class LeNet5(KerasClassifier):
     paper: ClassVar[str] = "LeCun, Bottou, Bengio, Haffner 1998"
     least: ClassVar[tuple[int, str]] = (32, "C5")
     tiny: ClassVar[dict[str, object]] = {"epochs": 2}
+    space: ClassVar[Space] = {
+        "epochs": (10, 20, 30),
+        "batch_size": (16, 32, 64),
+        "learning_rate": Range(5e-4, 5e-3, log=True),
+        "augmentation": ((), ("shift",), ("rotate", "zoom")),
+    }
 
     epochs: int = 20
     batch_size: int = 32

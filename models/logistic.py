@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._base import Family
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Logistic(ShallowClassifier):
 
     family: ClassVar[Family] = "floor"
     tiny: ClassVar[dict[str, object]] = {"max_iter": 200}
+    space: ClassVar[Space] = {"C": Range(1e-3, 10.0, log=True)}
 
     C: float = 0.05
     max_iter: int = 500

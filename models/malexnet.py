@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -33,6 +34,11 @@ class MAlexNet(KerasClassifier):
     paper: ClassVar[str] = "Amato, Carrara, Falchi, Gennaro, Vairo 2016"
     least: ClassVar[tuple[int, str]] = (103, "pool3")
     tiny: ClassVar[dict[str, object]] = {"image_size": 103, "margin": 8, "epochs": 2}
+    space: ClassVar[Space] = {
+        "batch_size": (32, 64, 128),
+        "learning_rate": Range(1e-3, 0.1, log=True),
+        "weight_decay": Range(1e-5, 1e-2, log=True),
+    }
 
     epochs: int = 18
     batch_size: int = 64

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._keras import KerasClassifier
+from models._range import Range, Space
 
 if TYPE_CHECKING:
     import keras
@@ -27,6 +28,14 @@ class MLP(KerasClassifier):
 
     paper: ClassVar[str] = "Simard, Steinkraus, Platt 2003"
     tiny: ClassVar[dict[str, object]] = {"hidden": (16,), "epochs": 2}
+    space: ClassVar[Space] = {
+        "epochs": (8, 15, 30),
+        "batch_size": (32, 64, 128),
+        "learning_rate": Range(2e-4, 5e-3, log=True),
+        "weight_decay": Range(1e-4, 0.1, log=True),
+        "hidden": ((256,), (512,), (1024,), (512, 256)),
+        "dropout": Range(0.0, 0.5),
+    }
 
     epochs: int = 15
     hidden: tuple[int, ...] = (512, 256)

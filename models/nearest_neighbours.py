@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class NearestNeighbours(ShallowClassifier):
 
     paper: ClassVar[str] = "Fix, Hodges 1951; Cover, Hart 1967"
     sized_by_data: ClassVar[bool] = True
+    space: ClassVar[Space] = {"k": Range(1, 15), "by_distance": (True, False)}
 
     k: tuple[int, ...] = (1, 3, 5)
     by_distance: bool = True

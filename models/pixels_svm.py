@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class PixelsSVM(ShallowClassifier):
 
     paper: ClassVar[str] = "Boser, Guyon, Vapnik 1992; Cortes, Vapnik 1995"
     sized_by_data: ClassVar[bool] = True
+    space: ClassVar[Space] = {
+        "penalties": Range(0.3, 100.0, log=True),
+        "gammas": Range(0.3, 5.0, log=True),
+    }
 
     penalties: tuple[float, ...] = (3.0, 10.0)
     gammas: tuple[float, ...] = (1.0, 2.0)

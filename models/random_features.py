@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class RandomFeatures(ShallowClassifier):
 
     paper: ClassVar[str] = "Jarrett et al. 2009; Saxe et al. 2011; Coates, Ng 2011"
     tiny: ClassVar[dict[str, object]] = {"filters": 16}
+    space: ClassVar[Space] = {
+        "filters": (64, 128, 256, 512),
+        "patch": Range(3, 9),
+        "grid": (2, 3, 4),
+        "alpha": Range(1e-3, 10.0, log=True),
+    }
 
     filters: int = 256
     patch: int = 7

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
 from models._keras import KerasClassifier
+from models._range import Range, Space
 from models._skip import Skip
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class ResNet(KerasClassifier):
         "image_size": 16,
         "margin": 2,
         "epochs": 2,
+    }
+    space: ClassVar[Space] = {
+        "batch_size": (32, 64, 128),
+        "learning_rate": Range(5e-3, 0.2, log=True),
+        "weight_decay": Range(1e-5, 1e-2, log=True),
     }
 
     epochs: int = 30

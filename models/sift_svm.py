@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
 from models._cost import Cost, LayerCost
+from models._range import Range, Space
 from models._shallow import ShallowClassifier
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ class SiftSVM(ShallowClassifier):
 
     paper: ClassVar[str] = "Lowe 2004; Csurka et al. 2004; Lazebnik, Schmid, Ponce 2006"
     tiny: ClassVar[dict[str, object]] = {"words": 16, "step": 4}
+    space: ClassVar[Space] = {
+        "step": (2, 3, 4),
+        "bin_widths": ((2.0,), (3.0,), (4.0,), (2.0, 3.0, 4.0)),
+        "words": (128, 256, 512, 1024),
+        "levels": ((1,), (1, 2), (1, 3)),
+        "kernel": _KERNELS,
+        "penalties": Range(0.3, 300.0, log=True),
+    }
 
     step: int = 2
     bin_widths: tuple[float, ...] = (2.0, 3.0, 4.0)

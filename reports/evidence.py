@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from benchmark.results import Results
+from benchmark.trials_of import trials_of
 from benchmark.usage_error import UsageError
 from reports._short_names import short_names
 from reports._titles import titles
@@ -53,16 +54,25 @@ class Evidence:
 
     @cached_property
     def looks(self) -> dict[str, Look]:
-        """Give each model, by its spec string, the look that it has in every figure."""
+        """Give each model, by its spec string, the look that it has in every figure.
+
+        Those that were only tried come last, and leave the first colours to the others.
+        """
         known = self.table.dropna(subset=["family"]).groupby("model")["family"].first()
-        return looks({model: str(known.get(model, "")) for model in self.names})
+        tried = {name for name in self.table["dataset"].unique() if trials_of(str(name))}
+        shown = {*self.table["model"][~self.table["dataset"].isin(tried)]}
+        ordered = sorted(self.names, key=lambda model: model not in shown)
+        return looks({model: str(known.get(model, "")) for model in ordered})
 
     @cached_property
     def boards(self) -> list[Board]:
-        """Give the ranking of each data set; those of controls are left out."""
+        """Give the ranking of each data set; those of controls and of trials are left out."""
         runs = self.table[self.table["control_of"].isna()]
         named = titles(sorted(map(str, runs["dataset"].unique())))
         return [Board.of(self.results, name, title) for name, title in named.items()]
+
+        names = sorted(map(str, runs["dataset"].unique()))
+        return [Board.of(self.results, name) for name in names if trials_of(name) is None]
 
     @cached_property
     def timings(self) -> dict[str, tuple[pd.DataFrame, str]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from abc import ABC
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from benchmark.plugins import DATASETS, MODELS, STUDIES
 from benchmark.spec import Spec
 from benchmark.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MOST_SEEDS = 10_000
 _LAST_SEED = 10**9  # scikit-learn takes seeds below 2^32
@@ -67,6 +71,16 @@ class Suite(ABC):
         """
         self._check_seeds()
         return list(dict.fromkeys(STUDIES.normalise(text) for text in self.studies))
+
+    def after(self, rows: Iterable[dict[str, Any]]) -> list[Spec]:
+        """List the runs, now that there are these rows; most suites know all of them before."""
+        del rows
+        return self.specs()
+
+    def wants(self, spec: Spec, rows: Iterable[dict[str, Any]]) -> bool:
+        """Say whether a run that was asked for is still to be made, given these rows."""
+        del spec, rows
+        return True
 
     def _check_seeds(self) -> None:
         if not 1 <= self.seeds <= _MOST_SEEDS:
