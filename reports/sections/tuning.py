@@ -1,0 +1,143 @@
+"""What tuning brings, and which model it pays for at which budget."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import isnan
+from typing import TYPE_CHECKING, ClassVar
+
+import pandas as pd
+
+from reports._blocks import Grid, Paragraph, Picture
+from reports._gains import gain, gains
+from reports._leaders import leaders_by_seconds, leaders_by_trials
+from reports._searches import searches_of
+from reports._tuning_figure import tuning_figure
+from reports._words import MISSING, interval, percent, plural
+from reports.sections._base import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports._blocks import Block
+    from reports._leaders import Leader
+    from reports._searches import Search
+    from reports.evidence import Evidence
+    from reports.statistics.interval import Interval
+
+
+class Tuning(Section):
+    """Expected best against budget, who leads when, what was chosen, and what it gained."""
+
+    title: ClassVar[str] = "Tuning"
+    order: ClassVar[int] = 45
+
+    def body(self, evidence: Evidence) -> list[Block]:
+        """Show it for each data set that settings were tried for; nothing where none were."""
+        blocks: list[Block] = []
+        for number, (dataset, searches) in enumerate(searches_of(evidence).items(), 1):
+            looks = {each.model: evidence.looks[each.shown] for each in searches}
+            figure = tuning_figure(f"{dataset}: {_TITLE}", searches, looks)
+            trials, seconds = leaders_by_trials(searches), leaders_by_seconds(searches)
+            blocks += [
+                Paragraph(f"{dataset}: {_led(trials, 'trial')}{_led(seconds, 'second')}"),
+                Paragraph(f"{_EXPLANATION}{_untimed(searches)}"),
+                Picture(f"tuning_{number}", figure, f"{dataset}: {_WORDS}"),
+            ]
+            rows = [_row(each, "trial") for each in trials]
+            rows += [_row(each, "second") for each in seconds]
+            if rows:
+                blocks.append(Grid(f"tuning_leaders_{number}", pd.DataFrame(rows)))
+            blocks += [
+                Paragraph(f"{_GAINS} {_gained(dataset, searches, evidence)}"),
+                Grid(f"tuning_{number}", gains(dataset, searches, evidence)),
+            ]
+        return blocks
+
+
+_TITLE = "what tuning is expected to find"
+_WORDS = (
+    "expected best validation accuracy against the number of trials and, where times count, "
+    "against seconds of fitting, a line a model; the bands are 95 % intervals over trials, up to "
+    "half of them"
+)
+_EXPLANATION = (
+    "Each trial draws settings at random from the space that the model declares, and is measured "
+    "on the validation images; test images take no part. A line is the mean of the best over all "
+    "subsets of so many trials (Tang et al. 2020, without bias); n trials take n times the mean "
+    "seconds of one. Failed trials count as nothing right. Intervals are of other trials on the "
+    "same images, by resampling; they end at half of the trials and are too narrow: of 16 trials, "
+    "simulated ones of 95 % cover in 83 to 93 % at 4 and in 69 to 84 % at 8."
+)
+_GAINS = (
+    "What was chosen is the best trial. Its validation accuracy is the highest of many, and so "
+    "too high; its test accuracy is that of fresh seeds, on all training images, beside the "
+    "settings that the model has untuned, on the same splits. Where splits are drawn from one "
+    "pool, some test images were validated on in trials."
+)
+
+
+def _led(leaders: Sequence[Leader], unit: str) -> str:
+    """Say who leads from which budget to which."""
+    spans = [(name, list(led)) for name, led in groupby(leaders, lambda each: each.first)]
+    if not spans:
+        return ""
+    said = ", ".join(f"{name} {_span(led, unit)}" for name, led in spans)
+    clear = [each for each in leaders if each.clear]
+    judged = [each for each in leaders if not isnan(each.lead.low)]
+    told = (
+        f"its lead can be told from nought at {len(clear)} of {plural(len(judged), 'budget')} "
+        "with an interval"
+        if judged
+        else "no budget has an interval"
+    )
+    return f"by {unit}s, the expected best is highest for {said}; {told}. "
+
+
+def _span(led: Sequence[Leader], unit: str) -> str:
+    first, last = led[0].budget, led[-1].budget
+    return f"at {_amount(first, unit)}" if first == last else f"from {first:g} to {last:g} {unit}s"
+
+
+def _untimed(searches: Sequence[Search]) -> str:
+    names = [each.model for each in searches if isnan(each.trial_seconds)]
+    if not names:
+        return ""
+    return f" Times of {', '.join(names)} do not count, as other processes took the processor."
+
+
+def _row(leader: Leader, unit: str) -> dict[str, str]:
+    return {
+        "budget": _amount(leader.budget, unit),
+        "ahead": leader.first,
+        "expected best": _estimate(leader.best),
+        "next": leader.second,
+        "lead in points": _points(leader.lead),
+        "told apart": MISSING if isnan(leader.lead.low) else "yes" if leader.clear else "no",
+    }
+
+
+def _estimate(found: Interval) -> str:
+    bounds = "" if isnan(found.low) else f" ({interval(found.low, found.high)})"
+    return f"{percent(found.estimate)}{bounds}"
+
+
+def _points(found: Interval) -> str:
+    bounds = "" if isnan(found.low) else f" ({100 * found.low:z.2f} to {100 * found.high:z.2f})"
+    return f"{100 * found.estimate:z.2f}{bounds}"
+
+
+def _amount(budget: float, unit: str) -> str:
+    return f"{budget:g} {unit}{'' if budget == 1 else 's'}"
+
+
+def _gained(dataset: str, searches: Sequence[Search], evidence: Evidence) -> str:
+    found = {each.model: gain(dataset, each, evidence) for each in searches}
+    known = {name: each for name, each in found.items() if each is not None}
+    if not known:
+        return "No model has been run with and without them yet."
+    better = [name for name, each in known.items() if each.low > 0]
+    worse = [name for name, each in known.items() if each.high < 0]
+    rest = [name for name in known if name not in {*better, *worse}]
+    said = {"Tuning helped": better, "It harmed": worse, "No gain can be seen of": rest}
+    return " ".join(f"{words} {', '.join(names)}." for words, names in said.items() if names)
