@@ -52,6 +52,9 @@ def _run(
     with Progress(limit.kept(missing), protocol.workers) as progress:
         for row in run(limit.admit(wanted, store), store, protocol, progress.begin, limit.left):
             progress.end(row)
+    dropped = [spec for spec in store.missing(missing) if not request.suite.wants(spec, store.rows)]
+    if dropped:
+        typer.echo(f"trials not made, as their seconds were spent: {len(dropped)}", err=True)
 
 
 def _say_what_kept_none(rows: list[dict[str, Any]]) -> None:

@@ -56,12 +56,12 @@ class Evidence:
     def looks(self) -> dict[str, Look]:
         """Give each model, by its spec string, the look that it has in every figure.
 
-        Those that were only tried come last, and leave the first colours to the others.
+        Those that were tried come after all others, which have the first colours then.
         """
         known = self.table.dropna(subset=["family"]).groupby("model")["family"].first()
-        tried = {name for name in self.table["dataset"].unique() if trials_of(str(name))}
-        shown = {*self.table["model"][~self.table["dataset"].isin(tried)]}
-        ordered = sorted(self.names, key=lambda model: model not in shown)
+        tries = self.table["dataset"].map(lambda name: trials_of(str(name)) is not None)
+        tried, shown = (set(self.table["model"][each]) for each in (tries, ~tries))
+        ordered = sorted(self.names, key=lambda model: (model not in shown, model in tried))
         return looks({model: str(known.get(model, "")) for model in ordered})
 
     @cached_property

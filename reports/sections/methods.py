@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
+from benchmark.trials_of import trials_of
 from reports._blocks import Grid, Paragraph
 from reports.sections._base import Section
 from reports.statistics.level import LEVEL
@@ -32,12 +33,17 @@ class Methods(Section):
         if any(len(board.seeds) == 1 for board in ranked):
             said |= _ONE_SEED
         grid = pd.DataFrame({"what": list(said), "how": list(said.values())})
-        return [Paragraph(_EXPLANATION), Grid("methods", grid)]
+        tuned = any(trials_of(str(name)) for name in evidence.table["dataset"].unique())
+        return [Paragraph(_TUNED if tuned else _EXPLANATION), Grid("methods", grid)]
 
 
 _EXPLANATION = (
     "This program tunes nothing: a model is its settings, and each run is one fit of them. How the "
     "settings were chosen, it cannot know."
+)
+_TUNED = (
+    "A model is its settings, and each run is one fit of them. Which were chosen here, and how, is "
+    "in the section 'Tuning'; how the other settings were chosen, this program cannot know."
 )
 _MEASURING = {
     "splits": (

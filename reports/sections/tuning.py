@@ -59,15 +59,16 @@ _TITLE = "what tuning is expected to find"
 _WORDS = (
     "expected best validation accuracy against the number of trials and, where times count, "
     "against seconds of fitting, a line a model; the bands are 95 % intervals over trials, up to "
-    "half of them"
+    "half of eight or more"
 )
 _EXPLANATION = (
     "Each trial draws settings at random from the space that the model declares, and is measured "
     "on the validation images; test images take no part. A line is the mean of the best over all "
     "subsets of so many trials (Tang et al. 2020, without bias); n trials take n times the mean "
     "seconds of one. Failed trials count as nothing right. Intervals are of other trials on the "
-    "same images, by resampling; they end at half of the trials and are too narrow: of 16 trials, "
-    "simulated ones of 95 % cover in 83 to 93 % at 4 and in 69 to 84 % at 8."
+    "same images, by resampling; they end at half of eight trials or more, and are "
+    "too narrow: of 16 trials, simulated ones of 95 % cover in 83 to 93 % at 4 and in 69 to 84 % "
+    "at 8."
 )
 _GAINS = (
     "What was chosen is the best trial. Its validation accuracy is the highest of many, and so "

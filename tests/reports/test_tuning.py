@@ -154,3 +154,31 @@ def test_times_of_contended_trials_do_not_count(tuned):
     tuned.loc[trial, "status"] = "contended"
     (by_trials,) = only(Picture, body(tuned)).figure.axes
     assert by_trials.get_xlabel() == "trials"
+
+
+def test_methods_do_not_say_that_nothing_was_tuned(tuned, table):
+    said = [SECTIONS.make("methods").body(evidence(each))[0].text for each in (table, tuned)]
+    assert ["tunes nothing" in each for each in said] == [True, False]
+    assert "in the section 'Tuning'" in said[1]
+
+
+def test_what_was_never_tried_has_the_first_colours(tuned):
+    looks = evidence(tuned).looks
+    assert list(looks)[:4] == ["lenet", "majority", "sift_svm", "lenet(dropout=3)"]
+
+
+def test_eight_trials_have_bands_and_a_lead_that_can_be_told(tuned):
+    trial = tuned["run"].str.startswith("trial")
+    rows = []
+    for model, best in (("lenet", 0.99), ("sift_svm", 0.9)):
+        row = tuned[trial & tuned["model"].str.startswith(model)].iloc[0].to_dict()
+        for n in range(8):
+            own = {"model": f"{model}(x={n})", "run": f"{model}{n}", "accuracy": best - n / 1000}
+            rows.append(row | own)
+    table = pd.concat([tuned[~trial], pd.DataFrame(rows)], ignore_index=True)
+    by_trials, _ = only(Picture, body(table)).figure.axes
+    assert len(by_trials.collections) == 2
+    led = grids(table)["tuning_leaders_1"].set_index("budget")
+    assert led.loc["1 trial", "lead in points"].startswith("9.00 (")
+    assert led["told apart"].tolist()[:4] == ["yes", "yes", "yes", "n/a"]
+    assert "can be told from nought at 3 of 3 budgets" in words(table)

@@ -41,10 +41,11 @@ def test_beyond_half_of_the_trials_there_is_no_interval():
     assert not found.ahead(5, found, 1).excludes(0.9)
 
 
-def test_one_trial_has_an_estimate_and_no_interval():
-    found = ExpectedBest.of([0.5])
-    assert found.at(1).estimate == 0.5
-    assert np.isnan(found.at(1).low)
+@pytest.mark.parametrize("trials", [1, 2, 7])
+def test_few_trials_have_an_estimate_and_no_interval(trials):
+    found = ExpectedBest.of(VALUES[:trials])
+    assert found.at(1).estimate == pytest.approx(np.mean(VALUES[:trials]))
+    assert np.isnan([found.at(1).low, found.at(1).high]).all()
 
 
 def test_a_lead_is_the_difference_and_told_where_it_is_clear():
