@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, log10
+from math import floor, log10, nan
 from typing import TYPE_CHECKING
 
 from reports.statistics.interval import Interval
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from reports._searches import Search
 
 _STEPS = (1, 2, 5)
-_FEWEST = 2  # of one alone nobody is ahead
 
 
 @dataclass(frozen=True)
@@ -24,14 +23,15 @@ class Leader:
     Args:
         budget: Trials, or seconds.
         first: The model that leads.
-        second: The next.
+        second: The next; None where the budget is enough for one model alone.
         best: Expected best accuracy of the first.
-        lead: How far it is ahead of the second's; without bounds beyond half of either's trials.
+        lead: How far it is ahead of the second's, nan without one; without bounds where either has
+            no interval.
     """
 
     budget: float
     first: str
-    second: str
+    second: str | None
     best: Interval
     lead: Interval
 
@@ -42,10 +42,10 @@ class Leader:
 
 
 def leaders_by_trials(searches: Sequence[Search]) -> list[Leader]:
-    """Compare after 1, 2, 4, ... trials all models that made as many."""
-    most = max((len(each.accuracies) for each in searches), default=0)
-    budgets = [2**power for power in range(most.bit_length())]
-    return _leaders({float(n): [(s, n) for s in searches if n <= len(s.best)] for n in budgets})
+    """Compare all models after 1, 2, 4, ... trials, up to the fewest that one of them made."""
+    fewest = min((len(each.best) for each in searches), default=0)
+    budgets = {2**power for power in range(fewest.bit_length())} | {fewest}
+    return _leaders({float(n): [(each, n) for each in searches] for n in sorted(budgets) if n})
 
 
 def leaders_by_seconds(searches: Sequence[Search]) -> list[Leader]:
@@ -70,11 +70,13 @@ def leaders_by_seconds(searches: Sequence[Search]) -> list[Leader]:
 def _leaders(entrants: dict[float, list[tuple[Search, int]]]) -> list[Leader]:
     found = []
     for budget, models in entrants.items():
-        if len(models) < _FEWEST:
+        if not models:
             continue
-        (first, n), (second, m), *_ = sorted(models, key=_estimate, reverse=True)
-        lead = first.best.ahead(n, second.best, m)
-        found.append(Leader(budget, first.model, second.model, first.best.at(n), lead))
+        (first, n), *others = sorted(models, key=_estimate, reverse=True)
+        second, lead = None, Interval(nan, nan, nan)
+        if others:
+            second, lead = others[0][0].model, first.best.ahead(n, others[0][0].best, others[0][1])
+        found.append(Leader(budget, first.model, second, first.best.at(n), lead))
     return found
 
 

@@ -52,7 +52,7 @@ class Tune(Suite):
     seeds: int = 6
     first_seed: int = 10
     trials: int = 16
-    seconds: float = 60.0
+    seconds: float = 75.0
     trial_seed: int = 0
 
     def specs(self) -> list[Spec]:

@@ -65,10 +65,10 @@ _EXPLANATION = (
     "Each trial draws settings at random from the space that the model declares, and is measured "
     "on the validation images; test images take no part. A line is the mean of the best over all "
     "subsets of so many trials (Tang et al. 2020, without bias); n trials take n times the mean "
-    "seconds of one. Failed trials count as nothing right. Intervals are of other trials on the "
-    "same images, by resampling; they end at half of eight trials or more, and are "
-    "too narrow: of 16 trials, simulated ones of 95 % cover in 83 to 93 % at 4 and in 69 to 84 % "
-    "at 8."
+    "seconds of one. Failed trials count as nothing right. By trials, models are compared as far "
+    "as all of them went; by seconds, one whose trials are used up stays where it is. Intervals "
+    "are of other trials on the same images, by resampling; they end at half of eight trials or "
+    "more, and are too narrow: of 8 to 16 simulated trials, those of 95 % cover in 69 to 94 %."
 )
 _GAINS = (
     "What was chosen is the best trial. Its validation accuracy is the highest of many, and so "
@@ -112,7 +112,7 @@ def _row(leader: Leader, unit: str) -> dict[str, str]:
         "budget": _amount(leader.budget, unit),
         "ahead": leader.first,
         "expected best": _estimate(leader.best),
-        "next": leader.second,
+        "next": leader.second or MISSING,
         "lead in points": _points(leader.lead),
         "told apart": MISSING if isnan(leader.lead.low) else "yes" if leader.clear else "no",
     }
@@ -124,6 +124,8 @@ def _estimate(found: Interval) -> str:
 
 
 def _points(found: Interval) -> str:
+    if isnan(found.estimate):
+        return MISSING
     bounds = "" if isnan(found.low) else f" ({100 * found.low:z.2f} to {100 * found.high:z.2f})"
     return f"{100 * found.estimate:z.2f}{bounds}"
 

@@ -108,7 +108,7 @@ def test_controls_are_of_what_is_reported():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ("trials=0", "expected trials of 1 or more and seconds above 0, received 0 and 60"),
+        ("trials=0", "expected trials of 1 or more and seconds above 0, received 0 and 75"),
         ("seconds=0.0", "received 16 and 0"),
         ("trial_seed=11", "expected a trial_seed that no other run has, received 11 with seeds 10"),
     ],

@@ -94,10 +94,14 @@ def test_who_is_ahead_at_which_budget(tuned):
     assert rows.loc["2 trials", ["ahead", "told apart"]].tolist() == ["sift_svm", "n/a"]
     assert rows.loc["10 seconds", ["ahead", "next"]].tolist() == ["sift_svm", "lenet"]
     assert rows.loc["10 seconds", "lead in points"] == "2.75"  # two trials, and one of lenet
-    assert rows.index.tolist() == ["1 trial", "2 trials", "10 seconds", "20 seconds"]
+    assert rows.loc["5 seconds", ["ahead", "next", "lead in points"]].tolist() == [
+        *("sift_svm", "n/a", "n/a")
+    ]
+    budgets = ["1 trial", "2 trials", "5 seconds", "10 seconds", "20 seconds"]
+    assert rows.index.tolist() == budgets  # sift_svm made two trials, and lenet's took 40 seconds
     said = words(tuned)
     assert "by trials, the expected best is highest for sift_svm from 1 to 2 trials" in said
-    assert "by seconds, the expected best is highest for sift_svm from 10 to 20 seconds" in said
+    assert "by seconds, the expected best is highest for sift_svm from 5 to 20 seconds" in said
 
 
 def test_the_chosen_stands_beside_the_untuned_on_test_images(tuned):
