@@ -121,8 +121,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         (folder / ".features").resolve() if keep_features else None,
     )
     choose_backend(backend, deterministic=deterministic)
-    specs, studies = request.specs(), Studies.of(chosen)
-
+    studies = Studies.of(chosen)
     store = Store.read(folder, request.name, backend)
     specs = request.after(store.rows)
     store.target, store.keep_weights = target, keep
@@ -143,8 +142,6 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
                 store.void(limit.kept(specs))
                 spent.add("--again")
             studies.run(folder, limit, again=again)
-            run_missing(specs, store, protocol, limit)
-
             specs = run_missing(request, store, protocol, limit)
         limit.say()
         finish(limit.kept(specs), store, studies.kept(folder), as_json=as_json)

@@ -68,11 +68,9 @@ class Evidence:
     def boards(self) -> list[Board]:
         """Give the ranking of each data set; those of controls and of trials are left out."""
         runs = self.table[self.table["control_of"].isna()]
-        named = titles(sorted(map(str, runs["dataset"].unique())))
-        return [Board.of(self.results, name, title) for name, title in named.items()]
-
         names = sorted(map(str, runs["dataset"].unique()))
-        return [Board.of(self.results, name) for name in names if trials_of(name) is None]
+        named = titles(name for name in names if trials_of(name) is None)
+        return [Board.of(self.results, name, title) for name, title in named.items()]
 
     @cached_property
     def timings(self) -> dict[str, tuple[pd.DataFrame, str]]:

@@ -142,10 +142,8 @@ def test_blocks_are_of_the_known_kinds(name, table):
     )
     deep = table[table["model"].eq("lenet(epochs=3)")]
     headed = deep.assign(model="cnn_svm(network='lenet(epochs=3)')")
-    blocks = body(name, pd.concat([table, fewer, headed], ignore_index=True))
-
     tried = fewer.assign(dataset="tuning")
-    blocks = body(name, pd.concat([table, fewer, tried], ignore_index=True))
+    blocks = body(name, pd.concat([table, fewer, headed, tried], ignore_index=True))
     assert blocks
     assert all(
         isinstance(block, Heading | Paragraph | Grid | Picture | RunTable) for block in blocks
