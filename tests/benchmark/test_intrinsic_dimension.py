@@ -22,6 +22,13 @@ def test_agrees_with_the_formula(k):
     assert intrinsic_dimension(x, k) == pytest.approx(by_hand(x, k), rel=1e-9)
 
 
+def test_agrees_with_scikit_dimension():
+    """Version 0.5.0, `MLE().fit(x, n_neighbors=20, comb="mle")`."""
+    drawn = np.random.default_rng(0)
+    x = drawn.random((1000, 6)) @ drawn.normal(size=(6, 30))
+    assert intrinsic_dimension(x, 20) == pytest.approx(5.054765138169631, rel=1e-9)
+
+
 @pytest.mark.parametrize("k", [2, 10])
 @pytest.mark.parametrize("dimensions", [1, 2, 5])
 def test_a_flat_piece_of_a_larger_space_has_the_dimensions_of_the_piece(dimensions, k):
