@@ -121,12 +121,8 @@ class Store:
 
     def ask(self, specs: Iterable[Spec]) -> None:
         """Note what is asked for; open for writing."""
-        asked = {
-            **self._identity(),
-            "target": self.target,
-            "keep_weights": self.keep_weights,
-            "specs": [astuple(spec) for spec in specs],
-        }
+        wishes = {"target": self.target, "keep_weights": self.keep_weights}
+        asked = {**self._identity(), **wishes, "specs": [astuple(spec) for spec in specs]}
         note(self.folder, asked, self.command)
 
     def _read(self) -> None:

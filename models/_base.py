@@ -13,7 +13,6 @@ from models._cost import Cost
 from models._device import Device
 from models._explained import Explained
 from models._phases import Phases
-from models._range import Space
 from models._split import Images, Scores, Split
 
 Family: TypeAlias = Literal["floor", "shallow", "deep"]
@@ -29,8 +28,7 @@ class Classifier(Explained, ABC):
         family: "floor" (what every model must beat), "shallow" (hand-made kernels) or "deep".
         paper: Where the model was described.
         tiny: Settings under which forty small images are fitted within seconds, for trials.
-        space: What settings may be drawn from when they are tuned, by setting: a range of numbers,
-            or a tuple of choices.
+        space: What settings are drawn from when they are tuned, as `Space` has it.
         sized_by_data: Whether its size depends on the training images: before a fit, `cost` then
             counts the least that it can be, and after, what it is.
         phases: Seconds by phase of the last fit, in order; written by the model as it works.
@@ -42,7 +40,7 @@ class Classifier(Explained, ABC):
     family: ClassVar[Family]
     paper: ClassVar[str] = ""
     tiny: ClassVar[Mapping[str, object]] = {}
-    space: ClassVar[Space] = {}
+    space: ClassVar[Mapping[str, object]] = {}
     sized_by_data: ClassVar[bool] = False
 
     phases: Phases = field(default_factory=Phases, init=False, repr=False, compare=False)
