@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reports.board import Board
 
 
+_MOST = 100.0  # points
+
+
 def kernel_accuracies(
     name: str, board: Board, variants: Sequence[Variant], names: Mapping[str, str]
 ) -> list[Block]:
@@ -33,7 +36,7 @@ def kernel_accuracies(
         names: Short names of models.
     """
     effects = effects_of(board, variants)
-    blocks: list[Block] = [Paragraph(f"{board.dataset}: {_told(effects, names)} {_EXPLANATION}")]
+    blocks: list[Block] = [Paragraph(f"{board.dataset}: {_told(effects, names)}")]
     blocks.append(Grid(name, _accuracies(board, variants, names)))
     if effects:
         rows = pd.DataFrame([_row(each, names) for each in effects])
@@ -47,13 +50,6 @@ def kernel_accuracies(
     return blocks
 
 
-_EXPLANATION = (
-    "Differences are paired: the same splits, and where the model draws them by its seed, the same "
-    "first kernels, other weights and order. Intervals are over seeds and test images, each pair "
-    "by itself; a tie is what Holm's correction for all pairs of the data set does not separate."
-)
-
-
 def _told(effects: Sequence[Effect], names: Mapping[str, str]) -> str:
     learning = [each for each in effects if each.of_learning]
     if not learning:
@@ -62,7 +58,9 @@ def _told(effects: Sequence[Effect], names: Mapping[str, str]) -> str:
         return "one seed tells nothing of the next: whether learning pays is not rankable."
     verdicts = [_sentence(each, names) for each in learning]
     if not any(each.separated and each.points > 0 for each in learning):
-        verdicts.insert(0, "learning the kernels does not pay here, whatever they begin as.")
+        verdicts.insert(
+            0, "learning the kernels does not visibly pay here, whatever they begin as."
+        )
     return " ".join(verdicts)
 
 
@@ -70,11 +68,10 @@ def _sentence(effect: Effect, names: Mapping[str, str]) -> str:
     if effect.separated:
         verb = "pays" if effect.points > 0 else "costs accuracy"
         return f"Learning the kernels of {names[effect.second.model]} {verb}: {_said(effect)}."
-    return (
-        f"Learning the kernels of {names[effect.second.model]} makes no difference that shows: "
-        f"{_said(effect)}; at this size differences under {effect.smallest:.2f} points are "
-        "invisible."
-    )
+    tie = f"Learning the kernels of {names[effect.second.model]} makes no difference that shows"
+    size = f"differences under {effect.smallest:.2f} points are invisible"
+    hidden = "no difference is visible" if effect.smallest >= _MOST else size
+    return f"{tie}: {_said(effect)}; at this size {hidden}."
 
 
 def _said(effect: Effect) -> str:

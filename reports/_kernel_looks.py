@@ -46,7 +46,9 @@ def kernel_looks(number: int, board: Board, evidence: Evidence) -> list[Block]:
     if moved:
         said = f"{board.dataset}: how far the learned kernels moved, {over_seeds(board)}. {_MOVED}"
         blocks += [Paragraph(said), Grid(f"kernels_moved_{number}", pd.DataFrame(moved))]
-    strips = [_strips(evidence.names[model], runs[0]) for model, runs in kept.items() if runs]
+    first = {evidence.names[model]: runs[0] for model, runs in kept.items() if runs}
+    begun = [bank for each in first.values() for bank in each.before.values()]
+    strips = [_strips(model, each, begun) for model, each in first.items()]
     before, after = ([strip for one in strips for strip in one[side]] for side in (0, 1))
     if before:
         sheet = contact_sheet({"as training began": before, "after training": after})
@@ -65,7 +67,7 @@ _MOVED = (
 )
 _SHOWN = (
     f"kernels that look at images, of the first seed, up to {_MOST * ACROSS} a layer. Nought is "
-    "grey; each kernel has its own scale. Fixed kernels are the same before and after."
+    "grey; each kernel has its own scale. Fixed kernels that others began from are drawn there."
 )
 
 
@@ -108,13 +110,17 @@ def _row(
     }
 
 
-def _strips(model: str, kept: KeptKernels) -> tuple[list[Strip], list[Strip]]:
+def _strips(
+    model: str, kept: KeptKernels, begun: Sequence[NDArray[np.float32]]
+) -> tuple[list[Strip], list[Strip]]:
     """Draw the layers that look at images: rows before, and as many rows after."""
     both: tuple[list[Strip], list[Strip]] = [], []
     for layer, after in kept.after.items():
         if after.shape[-1] not in CHANNELS or not np.isfinite(after).all():
             continue
         learned = layer in kept.before
+        if not learned and any(np.array_equal(after, each) for each in begun):
+            continue
         label = (
             f"{one_line(model, _LETTERS)}\n{one_line(layer)}, {'learned' if learned else 'fixed'}"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from reports._blocks import Paragraph
 from reports._kernel_accuracies import kernel_accuracies
 from reports._kernel_looks import kernel_looks
 from reports._kernel_variants import variants_of
@@ -24,8 +25,17 @@ class Kernels(Section):
         """Compare models that differ in their kernels, and show what runs kept of theirs."""
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
-            for place, variants in enumerate(variants_of(board.seeing), 1):
+            groups = variants_of(board.seeing)
+            blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION}")] if groups else []
+            for place, variants in enumerate(groups, 1):
                 name = f"kernels_{number}_{place}"
                 blocks += kernel_accuracies(name, board, variants, evidence.names)
             blocks += kernel_looks(number, board, evidence)
         return blocks
+
+
+_EXPLANATION = (
+    "differences are paired: the same splits, and where the model draws them by its seed, the same "
+    "first kernels, other weights and order. Intervals are over seeds and test images, each pair "
+    "by itself; a tie is what Holm's correction for all pairs of the data set does not separate."
+)
