@@ -21,8 +21,7 @@ class GAPNet(KerasClassifier):
     from the start: no fully connected layers, a last convolution in their place. With the default,
     93,546 parameters for grey images and 10 classes.
 
-    We differ in the body, which is for small images, and in batch normalisation, without which
-    average pooling takes long to learn.
+    We differ in the body, which is for small images and normalises batches.
 
     Args:
         filters: Maps of each convolution; all but the last two are followed by maximum pooling,
