@@ -26,6 +26,7 @@ class Crossover(Suite):
         f"subset(dataset='fashion_mnist', train={_CLASSES * each})" for each in _A_CLASS
     )
     models: tuple[str, ...] = (
+        "majority",
         "hog_svm",
         "fisher_svm",
         "mlp(epochs=40)",
