@@ -1,4 +1,3 @@
-"""Where do maps of evidence point? `python tests/planted.py [MODEL ...]`, five minutes for all.
 """Where do maps of evidence point? `python tests/planted.py [MODEL ...]`, ten minutes for all.
 
 Each image has one small shape in a random place, which decides its class, among strokes and noise

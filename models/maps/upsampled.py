@@ -38,14 +38,9 @@ def upsampled(
     )
     return np.asarray(rows @ maps @ columns.T, np.float32)
 
-    out: NDArray[np.float32] = rows @ maps @ columns.T
-    return out
-
 
 def _weights(places: int, side: int, first: float, between: float) -> NDArray[np.float32]:
     """Give how much each place counts at each pixel, (side, places)."""
     among = ((np.arange(side) - first) / between).clip(0, places - 1)
     weights = np.maximum(0, 1 - np.abs(among[:, None] - np.arange(places)))
     return np.asarray(weights, np.float32)
-
-    return np.asarray(weights, np.float32)  # type: ignore[no-any-return]
