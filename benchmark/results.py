@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from benchmark._kept_arrays import kept_arrays
 from benchmark._kept_history import kept_history
+from benchmark._kept_pair import kept_pair
 from benchmark._shared import Shared
 from benchmark.asked import commands_of, specs_of
 from benchmark.diagnosis import Diagnosis
@@ -121,11 +121,7 @@ class Results:
         None where they are gone or damaged, as in older folders.
         """
         names = "validation_scores", "validation_y"
-        kept = kept_arrays(self._file(run, "validation.npz"), names)
-        if kept is None:
-            return None
-        scores, y = (kept[name] for name in names)
-        return (scores, y) if scores.ndim == _MATRIX and scores.shape[:1] == y.shape else None
+        return kept_pair(self._file(run, "validation.npz"), names, _MATRIX)
 
     def mistakes(self, run: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]] | None:
         """Give places in the test split, int64 (k,), of some that a run got wrong, and thumbnails.
@@ -133,11 +129,8 @@ class Results:
         Those are uint8 (k, height, width, channels). None where they are gone or damaged, as in
         older folders.
         """
-        kept = kept_arrays(self._file(run, "mistakes.npz"), ("place", "x"))
-        if kept is None:
-            return None
-        place, x = kept["place"], kept["x"]
-        return (place, x) if x.ndim == _IMAGES and x.shape[:1] == place.shape else None
+        kept = kept_pair(self._file(run, "mistakes.npz"), ("x", "place"), _IMAGES)
+        return kept and kept[::-1]
 
     def kernels(self, run: str) -> KeptKernels | None:
         """Give the kernels that a run left; None where it had none, or they are gone or damaged."""

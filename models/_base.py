@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, Self, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from models._cost import Cost
 from models._device import Device
 from models._explained import Explained
@@ -29,12 +26,10 @@ class Classifier(Explained, ABC):
         paper: Where the model was described.
         tiny: Settings under which forty small images are fitted within seconds, for trials.
         space: What settings are drawn from when they are tuned, as `Space` has it.
-        sized_by_data: Whether its size depends on the training images: before a fit, `cost` then
-            counts the least that it can be, and after, what it is.
+        sized_by_data: Whether its size depends on the training images: `cost` then counts the
+            least that it can be before a fit, and after, what it is.
         phases: Seconds by phase of the last fit, in order; written by the model as it works.
         history: One entry an epoch of the last fit; empty for a model without epochs.
-        kernel_banks_before: What `kernel_banks` would have given when the last fit began to learn
-            them, by the same names; without those that it left as they were.
     """
 
     family: ClassVar[Family]
@@ -46,9 +41,6 @@ class Classifier(Explained, ABC):
     phases: Phases = field(default_factory=Phases, init=False, repr=False, compare=False)
     history: list[dict[str, float]] = field(
         default_factory=list, init=False, repr=False, compare=False
-    )
-    kernel_banks_before: dict[str, NDArray[np.float32]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
     )
 
     def keep_features(self, folder: Path | None) -> None:
@@ -117,15 +109,6 @@ class Classifier(Explained, ABC):
             shape: Height, width and channels of an image as it comes, before any resizing.
             n_classes: How many classes to tell apart.
         """
-
-    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
-        """Give the kernels, fixed or learned, that a fitted model looks at images with.
-
-        Returns:
-            By the name of a layer or a step, in order: float32 (n, height, width, channels).
-            Nothing of a model that has none.
-        """
-        return {}
 
     def save(self, path: Path) -> bool:
         """Write what was fitted to a file that Keras alone can load.

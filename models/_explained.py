@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
@@ -11,8 +12,27 @@ if TYPE_CHECKING:
     from models._split import Images
 
 
+@dataclass
 class Explained:
-    """Maps and features of a fitted model, and copies of it that know less."""
+    """Kernels, maps and features of a fitted model, and copies of it that know less.
+
+    Attributes:
+        kernel_banks_before: What `kernel_banks` would have given when the last fit began to learn
+            them, by the same names; without those that it left as they were.
+    """
+
+    kernel_banks_before: dict[str, NDArray[np.float32]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
+        """Give the kernels, fixed or learned, that a fitted model looks at images with.
+
+        Returns:
+            By the name of a layer or a step, in order: float32 (n, height, width, channels).
+            Nothing of a model that has none.
+        """
+        return {}
 
     @property
     def evidence_method(self) -> str:

@@ -129,12 +129,6 @@ class KerasClassifier(NetworkMaps, Recipe, Classifier):
         """Measure the untrained network's loss, and whether it can learn one batch by heart."""
         return sanity(self, train, n_classes=n_classes, seed=seed)
 
-    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
-        """Give those of all convolutions."""
-        from models._network_kernels import network_kernels
-
-        return network_kernels(self.trained)
-
     def save(self, path: Path) -> bool:
         """Write the network to a `.keras` file."""
         from models._weights import save_network

@@ -23,6 +23,13 @@ _BLOCK = 256  # images that are prepared at a time
 class NetworkMaps(Explained):
     """Maps of a `KerasClassifier` that is fitted or restored."""
 
+    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
+        """Give those of all convolutions."""
+        from models._network_kernels import network_kernels
+
+        model: Any = self
+        return network_kernels(model.trained)
+
     @property
     def evidence_method(self) -> str:
         """Say "cam" if the head allows it, "grad_cam" if there is a convolution, else ""."""

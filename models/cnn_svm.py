@@ -34,9 +34,8 @@ class CNNSVM(Classifier):
 
     Papers: Huang, LeCun, "Large-scale learning with SVM and convolutional nets for generic object
         categorization", 2006 ("svm"); Tang, "Deep learning using linear support vector machines",
-        2013 ("hinge"). We differ in the networks, in fitting the first kind of machine on
-        standardised features, and in no other pull on the second kind's weights than the
-        network's own.
+        2013 ("hinge"). We differ in the networks, in standardised features for the first kind, and
+        in no other pull on the second kind's weights than the network's own.
     """
 
     family: ClassVar[Family] = "deep"
@@ -116,7 +115,7 @@ class CNNSVM(Classifier):
         return self._net.evidence_method
 
     def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Give the network's maps, of the machine's margins."""
+        """Give the network's, of the machine's margins."""
         return self._net.evidence(x, classes)
 
     def feature_maps(self, x: Images) -> dict[str, NDArray[np.float32]]:

@@ -11,6 +11,7 @@ from models._cost import LayerCost
 from models._split import Images
 from models.descriptors._averages import averages
 from models.descriptors._fixed import Fixed
+from models.descriptors._gabor_bank import slopes_of, waves_of
 from models.descriptors._separable import Matrix, gaussian, matrices, radius
 
 _BLOCK = 2**17  # pixels that a thread works on at a time: what is held of them stays in its cache
@@ -68,12 +69,11 @@ class Gabor(Fixed):
 
         Of each wavelength, orientation by orientation, the even and the odd wave; then the slopes.
         """
-        waves = {f"gabor_{each:g}": self._bank(each) for each in self.wavelengths}
-        taps, bell = gaussian(self.edge)
-        slope = taps * bell / (taps**2 @ bell)
-        down, along = np.outer(slope, bell), np.outer(bell, slope)
-        edges = [np.sin(angle) * down + np.cos(angle) * along for angle in self._angles()]
-        return {**waves, "edges": np.stack(edges)[..., None].astype(np.float32)}
+        angles = self._angles()
+        waves = {
+            f"gabor_{each:g}": waves_of(each, _OCTAVE * each, angles) for each in self.wavelengths
+        }
+        return {**waves, "edges": slopes_of(self.edge, angles)}
 
     def cost(self, shape: tuple[int, ...]) -> LayerCost:
         """Count the kernels, as convolutions along the sides of a (height, width, ...).
@@ -128,16 +128,6 @@ class Gabor(Fixed):
             waves.append((*matrices(sides, shape, np.complex64), np.float32(mean)))
         down, along = matrices([bell, bell], shape, np.float32)
         return (down, along), waves
-
-    def _bank(self, wavelength: float) -> NDArray[np.float32]:
-        taps, bell = gaussian(_OCTAVE * wavelength)
-        blur, kernels = np.outer(bell, bell), []
-        for angle in self._angles():
-            turns = np.sin(angle) * taps[:, None] + np.cos(angle) * taps
-            wave = blur * np.exp(2j * np.pi * turns / wavelength)
-            wave -= wave.sum().real * blur
-            kernels += [wave.real, wave.imag]
-        return np.stack(kernels)[..., None].astype(np.float32)
 
     def _edges(
         self, shape: tuple[int, ...]

@@ -1,0 +1,35 @@
+"""Gabor's kernels and slopes as they would be applied in one go, to be looked at."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.descriptors._separable import gaussian
+
+
+def waves_of(
+    wavelength: float, deviation: float, angles: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """Give the even and the odd wave of each direction, (2 n, height, width, 1).
+
+    Args:
+        wavelength: In pixels.
+        deviation: Of the Gaussian, in pixels.
+        angles: In radians, (n,).
+    """
+    taps, bell = gaussian(deviation)
+    blur, kernels = np.outer(bell, bell), []
+    for angle in angles:
+        turns = np.sin(angle) * taps[:, None] + np.cos(angle) * taps
+        wave = blur * np.exp(2j * np.pi * turns / wavelength)
+        wave -= wave.sum().real * blur
+        kernels += [wave.real, wave.imag]
+    return np.stack(kernels)[..., None].astype(np.float32)
+
+
+def slopes_of(deviation: float, angles: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Give the slope in each direction, (n, height, width, 1), arguments as of `waves_of`."""
+    taps, bell = gaussian(deviation)
+    slope = taps * bell / (taps**2 @ bell)
+    down, along = np.outer(slope, bell), np.outer(bell, slope)
+    slopes = [np.sin(angle) * down + np.cos(angle) * along for angle in angles]
+    return np.stack(slopes)[..., None].astype(np.float32)
