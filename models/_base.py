@@ -24,8 +24,8 @@ class Classifier(Explained, ABC):
     Attributes:
         family: "floor" (what every model must beat), "shallow" (hand-made kernels) or "deep".
         paper: Where the model was described.
-        tiny: Settings under which forty small images are fitted within seconds, for trials.
-        space: What settings are drawn from when they are tuned, as `Space` has it.
+        tiny: Settings under which forty small images are fitted within seconds.
+        space: What settings are tuned over, as `Space` has it.
         sized_by_data: Whether its size depends on the training images: `cost` then counts the
             least that it can be before a fit, and after, what it is.
         phases: Seconds by phase of the last fit, in order; written by the model as it works.
@@ -85,9 +85,8 @@ class Classifier(Explained, ABC):
             A fitted model for each seed, as `fit` would leave it, with its share of all seconds.
         """
         del splits, n_classes
-        raise NotImplementedError(
-            f"{type(self).__name__} is fitted for one seed at a time, received {len(seeds)}"
-        )
+        name = type(self).__name__
+        raise NotImplementedError(f"{name} is fitted one seed at a time, received {len(seeds)}")
 
     @abstractmethod
     def scores(self, x: Images) -> Scores:
@@ -132,7 +131,7 @@ class Classifier(Explained, ABC):
         Args:
             train: Images to try it on; the fitted state stays as it is.
             n_classes: How many classes there are.
-            seed: Decides everything that is drawn at random.
+            seed: Of all that is drawn.
 
         Returns:
             Numbers by name; none for a model that has nothing to check.
