@@ -36,14 +36,14 @@ def kernel_accuracies(
         names: Short names of models.
     """
     effects = effects_of(board, variants)
-    blocks: list[Block] = [Paragraph(f"{board.dataset}: {_told(effects, names)}")]
+    blocks: list[Block] = [Paragraph(f"{board.title}: {_told(effects, names)}")]
     blocks.append(Grid(name, _accuracies(board, variants, names)))
     if effects:
         rows = pd.DataFrame([_row(each, names) for each in effects])
         blocks.append(Grid(f"{name}_differences", rows))
     known = [each for each in effects if not isnan(each.low)]
     if known:
-        title = f"{board.dataset}: accuracy by how the kernels came to be, in pairs"
+        title = f"{board.title}: accuracy by how the kernels came to be, in pairs"
         words = f"{title}: the differences of the table, with their intervals; ties are grey"
         figure = kernel_effects_figure(title, known, names)
         blocks.append(Picture(f"{name}_differences", figure, words))

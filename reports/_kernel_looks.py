@@ -44,7 +44,7 @@ def kernel_looks(number: int, board: Board, evidence: Evidence) -> list[Block]:
     ]
     blocks: list[Block] = []
     if moved:
-        said = f"{board.dataset}: how far the learned kernels moved, {over_seeds(board)}. {_MOVED}"
+        said = f"{board.title}: how far the learned kernels moved, {over_seeds(board)}. {_MOVED}"
         blocks += [Paragraph(said), Grid(f"kernels_moved_{number}", pd.DataFrame(moved))]
     first = {evidence.names[model]: runs[0] for model, runs in kept.items() if runs}
     begun = [bank for each in first.values() for bank in each.before.values()]
@@ -52,8 +52,8 @@ def kernel_looks(number: int, board: Board, evidence: Evidence) -> list[Block]:
     before, after = ([strip for one in strips for strip in one[side]] for side in (0, 1))
     if before:
         sheet = contact_sheet({"as training began": before, "after training": after})
-        blocks.append(Paragraph(f"{board.dataset}: {_SHOWN}"))
-        words = f"{board.dataset}: kernels of the first layer before and after training, by model"
+        blocks.append(Paragraph(f"{board.title}: {_SHOWN}"))
+        words = f"{board.title}: kernels of the first layer before and after training, by model"
         blocks.append(Picture(f"kernels_{number}", sheet, words))
     return blocks
 

@@ -26,7 +26,7 @@ class Kernels(Section):
         blocks: list[Block] = []
         for number, board in enumerate(evidence.boards, 1):
             groups = variants_of(board.seeing)
-            blocks += [Paragraph(f"{board.dataset}: {_EXPLANATION}")] if groups else []
+            blocks += [Paragraph(f"{board.title}: {_EXPLANATION}")] if groups else []
             for place, variants in enumerate(groups, 1):
                 name = f"kernels_{number}_{place}"
                 blocks += kernel_accuracies(name, board, variants, evidence.names)
