@@ -36,7 +36,7 @@ def kernel_accuracies(
         names: Short names of models.
     """
     effects = effects_of(board, variants)
-    blocks: list[Block] = [Paragraph(f"{board.title}: {_told(effects, names)}")]
+    blocks: list[Block] = [Paragraph(f"{board.title}: {_told(effects, names)}{board.beware}")]
     blocks.append(Grid(name, _accuracies(board, variants, names)))
     if effects:
         rows = pd.DataFrame([_row(each, names) for each in effects])

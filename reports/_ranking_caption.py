@@ -15,7 +15,7 @@ LOST = "The scores of some of these runs are gone, so that nothing is said of ot
 
 def ranking_caption(board: Board) -> str:
     """Say it in words."""
-    return f"{_said(board)} Beware: {board.leak}." if board.leak else _said(board)
+    return f"{_said(board)}{board.beware}"
 
 
 def _said(board: Board) -> str:

@@ -92,6 +92,11 @@ class Board:
         return tuple(sorted(int(seed) for seed in self.rows["seed"].unique()))
 
     @property
+    def beware(self) -> str:
+        """A sentence, with a space before it, to stand beside verdicts; empty without a leak."""
+        return f" Beware: {self.leak}." if self.leak else ""
+
+    @property
     def by_image(self) -> bool:
         """Whether intervals and tests are over test images as well as over seeds."""
         return self.cells is not None and self.cells.by_image

@@ -31,7 +31,7 @@ class Heads(Section):
             for place, heads in enumerate(heads_of(board), 1):
                 network = evidence.names[heads[FULLY_CONNECTED]]
                 told = _told(board, evidence, heads)
-                text = f"{board.title}, {network}: {_EXPLANATION} {told}"
+                text = f"{board.title}, {network}: {_EXPLANATION} {told}{board.beware}"
                 table = _table(board, evidence, heads)
                 blocks += [Paragraph(text), Grid(f"heads_{number}_{place}", table)]
         return blocks

@@ -70,7 +70,7 @@ def _blocks(curves: Curves, points: pd.DataFrame, evidence: Evidence, number: in
     if said and set(best) == set(FAMILIES):
         said += extrapolated(laws, curves, evidence.names, (best["deep"], best["shallow"]))
     blocks: list[Block] = [
-        Paragraph(f"{curves.dataset}: {_EXPLANATION}{said}"),
+        Paragraph(f"{curves.dataset}: {_EXPLANATION}{said}{curves.largest.beware}"),
         Picture(f"learning_curves_{number}", figure, words),
         Grid(f"learning_curves_{number}", _texts(points, curves.classes)),
     ]
