@@ -13,6 +13,7 @@ from benchmark.choices import Choices
 from benchmark.duration import Duration
 from benchmark.plugins import DATASETS
 from benchmark.protocol import Protocol
+from depthbench._data_options import Data, Decoder, Group, Resize, Size, data_spec
 from depthbench._options import (
     Backend,
     Controls,
@@ -38,6 +39,11 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     ] = None,
     model: Models = None,
     dataset: Datasets = None,
+    data: Data = None,
+    size: Size = None,
+    resize: Resize = None,
+    group: Group = None,
+    decoder: Decoder = None,
     seeds: Seeds = None,
     first_seed: FirstSeed = None,
     controls: Controls = False,
@@ -53,6 +59,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     Exit status: 1 if a run of the pilot failed or nothing fits the budget, 2 on wrong use.
     """
     seconds = None if budget is None else Duration.parse(budget).seconds
+    own = data_spec(data, size=size, resize=resize, group=group, decoder=decoder)
+    dataset = dataset if own is None else [*(dataset or []), own]
     changes = {"datasets": dataset, "models": model, "seeds": seeds, "first_seed": first_seed}
     words = ["--backend", backend] * (backend != "tensorflow")
     words += ["--deterministic"] * deterministic
@@ -60,8 +68,8 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     choose_backend(backend, deterministic=deterministic)
     asked = request.suite.seeds
     specs = request.specs(asked if seconds is None else max(asked, _SEEDS))
-    size, limits = request.suite.predict_batch, request.suite.limits
-    protocol = Protocol(predict_batch=size, deterministic=deterministic, limits=limits)
+    batch, limits = request.suite.predict_batch, request.suite.limits
+    protocol = Protocol(predict_batch=batch, deterministic=deterministic, limits=limits)
     scouting = scout(specs, backend, protocol)
     shrinkable = not any(DATASETS.make(name).control for name in request.suite.datasets)
     choices = Choices(request.specs, scouting.paces, scouting.ending, shrinkable)

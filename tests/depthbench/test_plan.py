@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from program import run_program
+from trees.images import make
 
 import depthbench.run
 from benchmark.choices import Choices
@@ -61,6 +62,16 @@ def test_a_plan_for_people_ends_in_the_command(here):
     command, seeds = done.stdout.splitlines()[-1].rsplit(" ", 1)
     assert command == "depthbench run smoke --model ./mine.py --seeds"
     assert int(seeds) >= 6
+
+
+def test_people_s_own_images_are_planned_for(in_tmp):
+    make(in_tmp / "pets")
+    words = ("--data", "pets", "--size", "8", "--model", "majority", "--json")
+    found = json.loads(run_program("plan", "smoke", *words).stdout)
+    own = f"images(path='{in_tmp}/pets', size='8')"
+    command = f'depthbench run smoke --model majority --dataset "{own}"'
+    assert found["asked"]["command"].startswith(command)
+    assert not list(in_tmp.rglob("results"))
 
 
 def test_a_failed_pilot_and_a_budget_too_small(here):
