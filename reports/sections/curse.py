@@ -18,7 +18,7 @@ class Curse(Section):
     """Theory beside measurement: simulations first, then models as noise is added to images."""
 
     title: ClassVar[str] = "The curse of dimensionality"
-    order: ClassVar[int] = 42
+    order: ClassVar[int] = 11
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Say what each study and each data set with noise rows shows, and what it does not."""

@@ -38,7 +38,7 @@ class Explanations(Section):
     """Kernels, feature maps and class activation maps, and whether these mean something."""
 
     title: ClassVar[str] = "What the networks see"
-    order: ClassVar[int] = 46
+    order: ClassVar[int] = 43
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Show what `depthbench explain` left beside the runs."""

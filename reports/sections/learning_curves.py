@@ -27,7 +27,7 @@ class LearningCurves(Section):
     """Accuracy against the number of training images, and where one model overtakes another."""
 
     title: ClassVar[str] = "Learning curves"
-    order: ClassVar[int] = 41
+    order: ClassVar[int] = 12
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Draw them for each data set that was run at two sizes or more."""

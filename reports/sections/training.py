@@ -36,7 +36,7 @@ class Training(Section):
     """Validation accuracy as training goes on."""
 
     title: ClassVar[str] = "Training"
-    order: ClassVar[int] = 36
+    order: ClassVar[int] = 42
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Draw it against seconds of fitting, data set by data set; nothing without epochs."""
