@@ -90,6 +90,7 @@ def test_gradients_agree_with_finite_differences_of_the_definition(x):
 
 @pytest.mark.parametrize("initializer", ["he_normal", "lecun_uniform", "glorot_uniform"])
 def test_weights_begin_as_large_as_those_of_a_convolution(initializer):
+    keras.utils.set_random_seed(0)  # of 1,152 weights one draw in sixty is 5 % off
     local = LocallyConnected2D(16, 3, kernel_initializer=initializer)
     local.build((None, 12, 12, 8))
     convolution = keras.layers.Conv2D(16, 3, kernel_initializer=initializer)
