@@ -9,13 +9,13 @@ import pandas as pd
 
 from benchmark.call import Call
 from reports._words import MISSING, count, interval, percent
-from reports.statistics.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports._searches import Search
     from reports.evidence import Evidence
+    from reports.statistics.interval import Interval
 
 
 def gains(dataset: str, searches: Sequence[Search], evidence: Evidence) -> pd.DataFrame:
@@ -35,13 +35,8 @@ def gain(dataset: str, search: Search, evidence: Evidence) -> Interval | None:
 
     None where it was not run with and without them.
     """
-    pair = {search.chosen, search.untuned}
-    for claim in evidence.claims:
-        if claim.dataset == dataset and {claim.better, claim.worse} == pair:
-            if claim.better == search.chosen:
-                return Interval(claim.points, claim.low, claim.high)
-            return Interval(-claim.points, -claim.high, -claim.low)
-    return None
+    claim = evidence.claim_on(dataset, (search.chosen, search.untuned))
+    return None if claim is None or search.chosen is None else claim.lead(search.chosen)
 
 
 def _row(

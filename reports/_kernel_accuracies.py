@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from reports._kernel_effects import Effect
     from reports._kernel_variants import Variant
     from reports.board import Board
+    from reports.evidence import Evidence
 
 
 _MOST = 100.0  # points
 
 
 def kernel_accuracies(
-    name: str, board: Board, variants: Sequence[Variant], names: Mapping[str, str]
+    name: str, board: Board, variants: Sequence[Variant], evidence: Evidence
 ) -> list[Block]:
     """Say whether learning the kernels pays, and how much each origin of them brings.
 
@@ -33,9 +34,9 @@ def kernel_accuracies(
         name: What the tables are called.
         board: The ranking of a data set; it ranks all variants.
         variants: Models that differ in nothing else.
-        names: Short names of models.
+        evidence: What models are called, and what is claimed of them.
     """
-    effects = effects_of(board, variants)
+    effects, names = effects_of(board, variants, evidence), evidence.names
     blocks: list[Block] = [Paragraph(f"{board.title}: {_told(effects, names)}{board.beware}")]
     blocks.append(Grid(name, _accuracies(board, variants, names)))
     if effects:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from reports._kernel_variants import Variant
     from reports.board import Board
+    from reports.claim import Claim
+    from reports.evidence import Evidence
 
 
 @dataclass(frozen=True)
@@ -31,56 +33,38 @@ class Effect:
     first: Variant
     second: Variant
     points: float
-    low: float = nan
-    high: float = nan
-    separated: bool = False
-    smallest: float = nan
+    low: float
+    high: float
+    separated: bool
+    smallest: float
 
     @property
     def of_learning(self) -> bool:
         """Whether the two differ in that the first's kernels are learned."""
         return self.first.learned != self.second.learned
 
-    def turned(self) -> Effect:
-        """Give the difference of the second and the first."""
-        ends = -self.high, -self.low
-        return Effect(self.second, self.first, -self.points, *ends, self.separated, self.smallest)
 
-
-def effects_of(board: Board, variants: Sequence[Variant]) -> list[Effect]:
+def effects_of(board: Board, variants: Sequence[Variant], evidence: Evidence) -> list[Effect]:
     """Give the differences, those of learning first.
 
     Args:
         board: The ranking of a data set; it ranks all variants.
         variants: Models that differ in nothing else.
+        evidence: What claims are of.
     """
-    pairs = [
-        (one, other)
+    effects = [
+        _effect(claim, one, other)
         for one, other in combinations(variants, 2)
         if (one.start == other.start) != (one.learned == other.learned)
+        and (claim := evidence.claim_on(board.dataset, (one.model, other.model))) is not None
     ]
-    effects = [_effect(board, *pair) for pair in pairs]
     return sorted(effects, key=lambda effect: not effect.of_learning)
 
 
-def _effect(board: Board, one: Variant, other: Variant) -> Effect:
-    models = board.standings["model"].tolist()
-    better, worse = sorted((one, other), key=lambda each: models.index(each.model))
-    places = models.index(better.model), models.index(worse.model)
-    found = {(each.first, each.second): each for each in board.comparisons}.get(places)
-    if found is None:  # one seed
-        accuracy = board.standings["accuracy"]
-        points = 100 * float(accuracy[places[0]] - accuracy[places[1]])
-        effect = Effect(better, worse, points)
-    else:
-        points, low, high, smallest = (
-            100 * each
-            for each in (
-                found.difference.estimate,
-                found.difference.low,
-                found.difference.high,
-                found.smallest,
-            )
-        )
-        effect = Effect(better, worse, points, low, high, found.separated, smallest)
-    return effect.turned() if worse.learned and not better.learned else effect
+def _effect(claim: Claim, one: Variant, other: Variant) -> Effect:
+    first, second = (one, other) if claim.better == one.model else (other, one)
+    if second.learned and not first.learned:
+        first, second = second, first
+    lead, separated = claim.lead(first.model), claim.verdict == "beats"
+    smallest = nan if claim.smallest_points is None else claim.smallest_points
+    return Effect(first, second, lead.estimate, lead.low, lead.high, separated, smallest)

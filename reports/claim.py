@@ -7,6 +7,7 @@ from math import isnan, nan
 from typing import TYPE_CHECKING, Any, Literal
 
 from reports._words import plural
+from reports.statistics.interval import Interval
 from reports.statistics.level import LEVEL
 
 if TYPE_CHECKING:
@@ -109,6 +110,12 @@ class Claim:
             f"{_OVER_BOTH if self.by_image else _OVER_SEEDS}; "
             f"Holm over {plural(self.pairs, 'pair')}"
         )
+
+    def lead(self, model: str) -> Interval:
+        """Give the difference in points as that of one of the two over the other."""
+        if model == self.better:
+            return Interval(self.points, self.low, self.high)
+        return Interval(-self.points, -self.high, -self.low)
 
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain data, ready for JSON; null for what one seed does not give."""

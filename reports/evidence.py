@@ -18,6 +18,8 @@ from reports.look import Look, looks
 from reports.timings import timings
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from reports.claim import Claim
@@ -98,3 +100,8 @@ class Evidence:
         if name not in known:
             raise UsageError.unknown("claim", name, known)
         return known[name]
+
+    def claim_on(self, dataset: str, models: Collection[str | None]) -> Claim | None:
+        """Give what is claimed of two models on a data set; None where they are not both ranked."""
+        own = (claim for claim in self.claims if claim.dataset == dataset)
+        return next((each for each in own if {each.better, each.worse} == set(models)), None)

@@ -48,11 +48,12 @@ _UNRANKED = ("not comparable with",) * 2
 
 def _told(board: Board, evidence: Evidence, heads: dict[str, str]) -> str:
     base = heads[FULLY_CONNECTED]
-    said = [
-        f"{head} is {_verdict(_claim(board, evidence, base, model), model)} {FULLY_CONNECTED}"
+    claims = {
+        head: (evidence.claim_on(board.dataset, (base, model)), model)
         for head, model in heads.items()
         if model != base
-    ]
+    }
+    said = [f"{head} is {_verdict(*each)} {FULLY_CONNECTED}" for head, each in claims.items()]
     return f"{'; '.join(said)}."
 
 
@@ -65,7 +66,7 @@ def _table(board: Board, evidence: Evidence, heads: dict[str, str]) -> pd.DataFr
             "head": head,
             "model": evidence.names[model],
             "accuracy": percent(rows[model]["accuracy"]),
-            **_difference(_claim(board, evidence, base, model), model),
+            **_difference(evidence.claim_on(board.dataset, (base, model)), model),
             "fit": seconds(fits[model]) if model in fits else MISSING,
             "parameters learned (fitted)": _parameters(rows[model]),
         }
@@ -77,12 +78,10 @@ def _difference(claim: Claim | None, model: str) -> dict[str, str]:
     """Give the cells on a head against the fully connected one; that one has none."""
     if claim is None:
         return {"points": "", "95 % interval": "", "p (Holm)": "", "verdict": ""}
-    sign = 1 if claim.better == model else -1
-    bounds = sorted((sign * claim.low, sign * claim.high))
-    known = claim.verdict in _SIDES
+    lead, known = claim.lead(model), claim.verdict in _SIDES
     return {
-        "points": f"{sign * claim.points:+z.2f}",
-        "95 % interval": f"{bounds[0]:+z.2f} to {bounds[1]:+z.2f}" if known else MISSING,
+        "points": f"{lead.estimate:+z.2f}",
+        "95 % interval": f"{lead.low:+z.2f} to {lead.high:+z.2f}" if known else MISSING,
         "p (Holm)": MISSING if claim.p_holm is None else p_value(claim.p_holm),
         "verdict": _verdict(claim, model).partition(" with")[0].partition(" than")[0],
     }
@@ -92,12 +91,6 @@ def _verdict(claim: Claim | None, model: str) -> str:
     if claim is None:
         return _UNRANKED[0]
     return _SIDES.get(claim.verdict, _UNRANKED)[claim.worse == model]
-
-
-def _claim(board: Board, evidence: Evidence, base: str, model: str) -> Claim | None:
-    pair = {base, model}
-    own = (each for each in evidence.claims if each.dataset == board.dataset)
-    return next((each for each in own if {each.better, each.worse} == pair), None)
 
 
 def _parameters(row: dict[Any, Any]) -> str:

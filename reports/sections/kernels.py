@@ -29,7 +29,7 @@ class Kernels(Section):
             blocks += [Paragraph(f"{board.title}: {_EXPLANATION}")] if groups else []
             for place, variants in enumerate(groups, 1):
                 name = f"kernels_{number}_{place}"
-                blocks += kernel_accuracies(name, board, variants, evidence.names)
+                blocks += kernel_accuracies(name, board, variants, evidence)
             blocks += kernel_looks(number, board, evidence)
         return blocks
 
