@@ -36,6 +36,21 @@ class Call:
         # The name is blanked out, so that a path may stand there and places still count from 1.
         return cls(name, _settings(text, "f".rjust(opening) + text[opening:].rstrip()))
 
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read a spec string of a table that may have been made elsewhere.
+
+        >>> Call.read("no spec(") is None
+        True
+
+        Returns:
+            None where it is malformed.
+        """
+        try:
+            return cls.parse(text)
+        except UsageError:
+            return None
+
     def __str__(self) -> str:
         if not self.settings:
             return self.name

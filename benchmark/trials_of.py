@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from benchmark.call import Call
-from benchmark.usage_error import UsageError
+from benchmark.within import within
 
 
 def trials_of(dataset: str) -> str | None:
@@ -18,8 +17,4 @@ def trials_of(dataset: str) -> str | None:
     >>> trials_of("tuning(dataset='mnist_5k')"), trials_of("mnist_5k")
     ('mnist_5k', None)
     """
-    try:
-        call = Call.parse(dataset)
-    except UsageError:  # a table that was made elsewhere may hold what is none
-        return None
-    return str(call.settings.get("dataset", "digits")) if call.name == "tuning" else None
+    return within(dataset, "tuning")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from benchmark.call import Call
-from benchmark.usage_error import UsageError
+from benchmark.within import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,22 +71,13 @@ def curves_of(boards: Sequence[Board]) -> list[Curves]:
     for board in boards:
         size = board.rows["n_train"].dropna()
         if len(size):
-            key = _whole(board.dataset), _pool(board.rows)
+            key = within(board.dataset, "subset") or board.dataset, _pool(board.rows)
             found.setdefault(key, {}).setdefault(int(size.iloc[0]), board)
     return [
         Curves(whole, dict(sorted(sizes.items())))
         for (whole, _), sizes in sorted(found.items())
         if len(sizes) >= _FEWEST_SIZES
     ]
-
-
-def _whole(dataset: str) -> str:
-    """Name the data set that a subset is cut from."""
-    try:
-        call = Call.parse(dataset)
-    except UsageError:  # a table that was made elsewhere may hold what is none
-        return dataset
-    return str(call.settings.get("dataset", "digits")) if call.name == "subset" else dataset
 
 
 def _pool(rows: pd.DataFrame) -> str:

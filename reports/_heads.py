@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmark.call import Call
-from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from reports.board import Board
@@ -39,12 +38,9 @@ def heads_of(board: Board) -> list[dict[str, str]]:
 
 def _head(model: str) -> tuple[str, str]:
     """Name a model's head and network; nothing of one that has none or trains both together."""
-    try:
-        call = Call.parse(model)
-    except UsageError:  # a table that was made elsewhere may hold what is none
+    call = Call.read(model)
+    if call is None or call.name not in HEADS or "head" in call.settings:
         return "", ""
     own = {name: value for name, value in call.settings.items() if name != "network"}
-    if call.name not in HEADS or "head" in own:
-        return "", ""
     more = f" ({', '.join(f'{name}={value!r}' for name, value in own.items())})" if own else ""
     return HEADS[call.name] + more, str(call.settings.get("network", "lenet"))

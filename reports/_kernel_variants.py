@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmark.call import Call
-from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +41,8 @@ def variants_of(models: Iterable[str]) -> list[list[Variant]]:
     """
     groups: dict[str, list[Variant]] = {}
     for model in models:
-        try:
-            call = Call.parse(model)
-        except UsageError:  # a table that was made elsewhere may hold what is none
+        call = Call.read(model)
+        if call is None:
             continue
         own = {name: call.settings[name] for name in _OURS & call.settings.keys()}
         rest = {name: each for name, each in sorted(call.settings.items()) if name not in _OURS}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmark.call import Call
-from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from benchmark.results import Results
@@ -32,8 +31,6 @@ def leak_of(results: Results, dataset: str) -> str:
 
 def _with_inner(dataset: str) -> list[str]:
     """List a data set and those within it."""
-    try:
-        within = Call.parse(dataset).settings.get("dataset")
-    except UsageError:  # of a table that was written by hand
-        within = None
+    call = Call.read(dataset)
+    within = call and call.settings.get("dataset")
     return [dataset, *(_with_inner(within) if isinstance(within, str) else [])]

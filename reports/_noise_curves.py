@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from benchmark.call import Call
-from benchmark.usage_error import UsageError
+from benchmark.within import within
 from reports.statistics.mean_interval import MeanInterval
 
 if TYPE_CHECKING:
@@ -69,23 +68,15 @@ def noise_curves_of(boards: Sequence[Board]) -> list[NoiseCurves]:
     """
     found: dict[str, dict[int, Board]] = {}
     for board in boards:
-        within = _within(board.dataset)
+        plain = within(board.dataset, "noisy")
         known = board.rows.get("input_shape", pd.Series(dtype=object)).dropna().tolist()
-        if within and known:
-            found.setdefault(within, {})[_numbers(str(known[0]))] = board
+        if plain and known:
+            found.setdefault(plain, {})[_numbers(str(known[0]))] = board
     return [
-        NoiseCurves(within, dict(sorted(by_size.items())))
-        for within, by_size in sorted(found.items())
+        NoiseCurves(plain, dict(sorted(by_size.items())))
+        for plain, by_size in sorted(found.items())
         if len(by_size) >= _FEWEST
     ]
-
-
-def _within(dataset: str) -> str:
-    try:
-        call = Call.parse(dataset)
-    except UsageError:  # a table that was made elsewhere may hold what is none
-        return ""
-    return str(call.settings.get("dataset", "digits")) if call.name == "noisy" else ""
 
 
 def _numbers(shape: str) -> int:

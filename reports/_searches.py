@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from benchmark.call import Call
 from benchmark.choose import choose
 from benchmark.trials_of import trials_of
-from benchmark.usage_error import UsageError
 from reports.statistics.expected_best import ExpectedBest
 
 if TYPE_CHECKING:
@@ -112,10 +111,8 @@ def _untuned(others: list[str], chosen: str | None) -> str | None:
 
 
 def _settings(model: str) -> dict[str, Any]:
-    try:
-        return Call.parse(model).settings
-    except UsageError:  # a table that was made elsewhere may hold what is none
-        return {}
+    call = Call.read(model)
+    return {} if call is None else call.settings
 
 
 def _name(model: str) -> str:

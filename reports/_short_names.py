@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from benchmark.call import Call
 from benchmark.spec import last_word
-from benchmark.usage_error import UsageError
 
 
 def short_names(models: Iterable[str]) -> dict[str, str]:
@@ -15,21 +14,13 @@ def short_names(models: Iterable[str]) -> dict[str, str]:
     >>> list(names.values())
     ['mlp', 'lenet(epochs=3)', 'lenet']
     """
-    calls = {model: _read(model) for model in models}
+    calls = {model: Call.read(model) or Call(model.partition("(")[0]) for model in models}
     names: dict[str, list[Call]] = {}
     for call in calls.values():
         names.setdefault(last_word(call.name), []).append(call)
     short = {model: _short(call, names[last_word(call.name)]) for model, call in calls.items()}
     often = Counter(short.values())
     return {model: name if often[name] == 1 else model for model, name in short.items()}
-
-
-def _read(model: str) -> Call:
-    """Read a spec string; a table that was made elsewhere may hold what is none."""
-    try:
-        return Call.parse(model)
-    except UsageError:
-        return Call(model.partition("(")[0])
 
 
 def _short(call: Call, same: list[Call]) -> str:

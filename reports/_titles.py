@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from benchmark.call import Call
-from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +25,8 @@ def titles(datasets: Iterable[str]) -> dict[str, str]:
 
 
 def _short(dataset: str) -> str:
-    try:
-        call = Call.parse(dataset)
-    except UsageError:  # a table that was made elsewhere may hold what is none
+    call = Call.read(dataset)
+    if call is None:
         return dataset
     return str(Call(call.name, {key: _last(value) for key, value in call.settings.items()}))
 
