@@ -9,7 +9,9 @@ import numpy as np
 
 from models._body_of import body_of
 from models._image_by_image import image_by_image
+from models._scale import Scale
 from models._scoring import outputs
+from models._without_accuracy import without_accuracy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,37 +57,15 @@ def svm_head(
             outputs(body, image_by_image(model.prepare, x)) for x in (train.x, validation.x)
         )
     with model.phases.time("svm"):
-        scale = _Scale(features)
+        scale = Scale(features)
         features, watched = scale(features), scale(watched)
         machines = [_machine(features, train.y, c, n_classes, seed) for c in _PENALTIES]
         best = max(machines, key=lambda each: _right(each, watched, validation.y))
-    model.history = [
-        {name: value for name, value in epoch.items() if "accuracy" not in name}
-        for epoch in model.history
-    ]
+    model.history = without_accuracy(model.history)
     head = keras.layers.Dense(n_classes, name="svm", dtype="float32")
     network = body_of(model, [*below, head])
     head.set_weights(scale.undone(*best))
     return network
-
-
-class _Scale:
-    """Bring features to mean 0 and deviation 1; those that never vary, to 0."""
-
-    def __init__(self, features: NDArray[np.float64]) -> None:
-        self._mean, deviation = features.mean(axis=0), features.std(axis=0)
-        self._deviation = np.where(deviation > 0, deviation, 1.0)
-
-    def __call__(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        scaled: NDArray[np.float64] = (features - self._mean) / self._deviation
-        return scaled
-
-    def undone(
-        self, kernel: NDArray[np.float64], bias: NDArray[np.float64]
-    ) -> list[NDArray[np.float64]]:
-        """Give the kernel and bias that do with plain features what these do with scaled ones."""
-        plain = kernel / self._deviation[:, None]
-        return [plain, bias - self._mean @ plain]
 
 
 def _machine(

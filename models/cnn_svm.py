@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from models._around_network import AroundNetwork
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from models._device import Device
     from models._keras import KerasClassifier
     from models._split import Images, Scores, Split
 
@@ -23,7 +23,7 @@ _HEADS = ("svm", "hinge")
 
 
 @dataclass
-class CNNSVM(Classifier):
+class CNNSVM(AroundNetwork, Classifier):
     """Any network here, under a linear support vector machine. Its scores are margins.
 
     Args:
@@ -58,32 +58,32 @@ class CNNSVM(Classifier):
                 f"expected a network trained by cross_entropy under the head hinge, received "
                 f"{self.network!r}, trained by {loss}"
             )
-        self._net = self._untrained()
+        self.net = self._untrained()
 
     def start(self) -> None:
         """Import what `fit` needs."""
         import sklearn.svm  # noqa: F401 - here, so that it is not timed as learning
 
-        self._net.start()
+        self.net.start()
 
     def fit(self, train: Split, validation: Split, *, n_classes: int, seed: int) -> None:
         """Train the network, then its head, or both at once."""
-        self._net = net = self._untrained()
+        self.net = net = self._untrained()
         net.fit(train, validation, n_classes=n_classes, seed=seed)
         if self.head == "svm":
             from models._svm_head import svm_head
 
             below = net.trained.layers[:-1]
             head = svm_head(net, below, (train, validation), n_classes=n_classes, seed=seed)
-            self._net = self._scoring()
-            self._net.trained = head
+            self.net = self._scoring()
+            self.net.trained = head
         self.phases.clear()
         self.phases.update(net.phases)
         self.history, self.kernel_banks_before = net.history, net.kernel_banks_before
 
     def scores(self, x: Images) -> Scores:
         """Give the margin of each class against the rest."""
-        return self._net.scores(x)
+        return self.net.scores(x)
 
     def cost(self, shape: tuple[int, int, int], n_classes: int) -> Cost:
         """Count the network, and the machine in the place of its last layer."""
@@ -98,60 +98,40 @@ class CNNSVM(Classifier):
 
     def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
         """Give the network's."""
-        return self._net.kernel_banks()
+        return self.net.kernel_banks()
 
     def save(self, path: Path) -> bool:
         """Write network and machine to a `.keras` file."""
-        return self._net.save(path)
+        return self.net.save(path)
 
     def restore(self, path: Path) -> None:
         """Take up what `save` wrote."""
-        self._net = self._scoring()
-        self._net.restore(path)
+        self.net = self._scoring()
+        self.net.restore(path)
 
     @property
     def evidence_method(self) -> str:
         """The network's."""
-        return self._net.evidence_method
+        return self.net.evidence_method
 
     def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
         """Give the network's, of the machine's margins."""
-        return self._net.evidence(x, classes)
+        return self.net.evidence(x, classes)
 
     def feature_maps(self, x: Images) -> dict[str, NDArray[np.float32]]:
         """Give the network's."""
-        return self._net.feature_maps(x)
+        return self.net.feature_maps(x)
 
     @property
     def layers_with_weights(self) -> tuple[str, ...]:
         """The network's, and the machine."""
-        return self._net.layers_with_weights
+        return self.net.layers_with_weights
 
     def randomised(self, layers: int, seed: int) -> Self:
         """Copy network and machine, the last layers drawn anew."""
         copy = replace(self)
-        copy._net = self._net.randomised(layers, seed)
+        copy.net = self.net.randomised(layers, seed)
         return copy
-
-    @property
-    def number_types(self) -> str:
-        """The network's."""
-        return self._net.number_types
-
-    @property
-    def backend(self) -> str:
-        """The network's."""
-        return self._net.backend
-
-    @property
-    def train_batch(self) -> int:
-        """The network's."""
-        return self._net.batch_size
-
-    @property
-    def device(self) -> Device:
-        """The network's."""
-        return self._net.device
 
     def _untrained(self) -> KerasClassifier:
         from models._sibling import sibling

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from models._around_network import AroundNetwork
 from models._base import Classifier, Family
 from models._sibling import sibling, spelling
 
@@ -12,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models._cost import Cost
-    from models._device import Device
     from models._split import Images, Scores
 
 
 @dataclass
-class Peer(Classifier):
+class Peer(AroundNetwork, Classifier):
     """A network of this project, trained in another way; a subclass says how.
 
     It learns from the same images by the same recipe. It is there for its speed: nothing is kept
@@ -57,26 +57,6 @@ class Peer(Classifier):
         return self.net.cost(shape, n_classes)
 
     @property
-    def train_batch(self) -> int:
-        """The network's."""
-        return self.net.batch_size
-
-    @property
     def peer_of(self) -> str:
         """The network."""
         return self.network
-
-    @property
-    def number_types(self) -> str:
-        """The network's."""
-        return self.net.number_types
-
-    @property
-    def backend(self) -> str:
-        """The network's."""
-        return self.net.backend
-
-    @property
-    def device(self) -> Device:
-        """The network's."""
-        return self.net.device
