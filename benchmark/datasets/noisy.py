@@ -9,6 +9,7 @@ import numpy as np
 
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
+from benchmark.datasets._learnable import learnable
 from benchmark.plugins import DATASETS
 from models import Split
 
@@ -34,12 +35,7 @@ class Noisy(Dataset):
 
     def __post_init__(self) -> None:
         """Spell the data set in one way, or refuse it."""
-        object.__setattr__(self, "dataset", DATASETS.normalise(self.dataset))
-        if DATASETS.make(self.dataset).control:
-            raise ValueError(
-                f"expected a data set from which to learn, received the control {self.dataset!r}; "
-                "make the control from the noisy one"
-            )
+        object.__setattr__(self, "dataset", learnable(self.dataset))
         if self.rows < 0:
             raise ValueError(f"expected rows of 0 or more, received {self.rows}")
 

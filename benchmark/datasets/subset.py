@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from benchmark.data import Data
 from benchmark.datasets._base import Dataset
+from benchmark.datasets._learnable import learnable
 from benchmark.plugins import DATASETS
 from models import Labels
 
@@ -33,12 +34,7 @@ class Subset(Dataset):
 
     def __post_init__(self) -> None:
         """Spell the data set in one way, or refuse it."""
-        object.__setattr__(self, "dataset", DATASETS.normalise(self.dataset))
-        if DATASETS.make(self.dataset).control:
-            raise ValueError(
-                f"expected a data set from which to learn, received the control {self.dataset!r}; "
-                "make the control from the subset"
-            )
+        object.__setattr__(self, "dataset", learnable(self.dataset))
         if self.train < 1:
             raise ValueError(f"expected train of 1 or more, received {self.train}")
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from benchmark.datasets._base import Dataset
 from benchmark.datasets._by_group import by_group
+from benchmark.datasets._learnable import learnable
 from benchmark.datasets._stratify import stratify
 from benchmark.plugins import DATASETS
 
@@ -36,11 +37,7 @@ class Tuning(Dataset):
 
     def __post_init__(self) -> None:
         """Spell the data set in one way, or refuse it."""
-        object.__setattr__(self, "dataset", DATASETS.normalise(self.dataset))
-        if DATASETS.make(self.dataset).control:
-            raise ValueError(
-                f"expected a data set to learn from, received the control {self.dataset!r}"
-            )
+        object.__setattr__(self, "dataset", learnable(self.dataset))
 
     def load(self, seed: int) -> Data:
         """Load the data set within and move its splits up.
