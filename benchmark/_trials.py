@@ -12,6 +12,7 @@ from benchmark.choose import choose
 from benchmark.draw_settings import draw_settings
 from benchmark.plugins import DATASETS, MODELS
 from benchmark.spec import Spec
+from benchmark.trial_seconds import trial_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class Trials:
             if spent >= self.seconds:
                 break
             found.append(spec)
-            spent += _seconds(done.get(spec, {}))
+            spent += trial_seconds(done.get(spec, {}))
         return found
 
     def chosen(self, done: Mapping[Spec, Mapping[str, Any]]) -> str | None:
@@ -81,9 +82,3 @@ def _fitting(drawn: dict[str, Any], tuples: set[str]) -> dict[str, Any]:
         name: (value,) if name in tuples and not isinstance(value, tuple) else value
         for name, value in drawn.items()
     }
-
-
-def _seconds(row: Mapping[str, Any]) -> float:
-    """Give what a trial cost: of one that failed, all that it took."""
-    known = [row.get(f"{name}_seconds") for name in ("fit", "total")]
-    return next((float(each) for each in known if each is not None), 0.0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf, isnan
+from math import inf
 from typing import TYPE_CHECKING, Any
 
+from benchmark.number_in import number_in
 from benchmark.record import ENDED_WELL
 
 if TYPE_CHECKING:
@@ -25,18 +26,12 @@ def choose(trials: Iterable[Mapping[str, Any]]) -> str | None:
     well = [
         row
         for row in trials
-        if row["status"] in ENDED_WELL and _number(row, "accuracy") is not None
+        if row["status"] in ENDED_WELL and number_in(row, "accuracy") is not None
     ]
     best = min(well, key=_place, default=None)
     return None if best is None else str(best["model"])
 
 
 def _place(row: Mapping[str, Any]) -> tuple[float, float, str]:
-    loss = _number(row, "log_loss")
+    loss = number_in(row, "log_loss")
     return -row["accuracy"], inf if loss is None else loss, str(row["model"])
-
-
-def _number(row: Mapping[str, Any], name: str) -> float | None:
-    """Give a number; None where it is missing, in rows or in a table."""
-    value = row.get(name)
-    return None if value is None or isnan(value) else float(value)

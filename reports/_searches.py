@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmark.call import Call
 from benchmark.choose import choose
+from benchmark.number_in import number_in
+from benchmark.trial_seconds import trial_seconds
 from benchmark.trials_of import trials_of
 from reports.statistics.expected_best import ExpectedBest
 
@@ -85,9 +87,9 @@ def _search(model: str, trials: list[dict[Any, Any]], ranked: list[str], seed: i
     chosen = choose([row for row in trials if row["model"] in ranked]) or choose(trials)
     tried = {row["model"] for row in trials}
     others = [each for each in ranked if _name(each) == model and each not in tried]
-    accuracies = [_known(row["accuracy"]) for row in trials]
+    accuracies = [number_in(row, "accuracy") for row in trials]
     untuned = _untuned(others, chosen)
-    counts = [_seconds(row) for row in trials if row["status"] != "contended"]
+    counts = [trial_seconds(row) for row in trials if row["status"] != "contended"]
     return Search(
         model=model,
         shown=untuned or chosen or str(trials[0]["model"]),
@@ -117,13 +119,3 @@ def _settings(model: str) -> dict[str, Any]:
 
 def _name(model: str) -> str:
     return model.partition("(")[0]
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or isnan(value) else float(value)
-
-
-def _seconds(row: dict[Any, Any]) -> float:
-    """Give what a trial took: of one that failed, all of it."""
-    fit = _known(row["fit_seconds"])
-    return fit if fit is not None else (_known(row["total_seconds"]) or 0.0)
