@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from benchmark.datasets._keras_cache import keras_cache
-from benchmark.explained import Explained
+from benchmark.fitted_model import FittedModel
 from benchmark.usage_error import UsageError
 from models import KerasClassifier
 
@@ -30,7 +30,7 @@ class _Network(KerasClassifier):
         raise NotImplementedError(f"expected no fit, received one for {shape}, {n_classes} classes")
 
 
-def application(name: str) -> tuple[Explained, tuple[int, int, int]]:
+def application(name: str) -> tuple[FittedModel, tuple[int, int, int]]:
     """Load a network that learned ImageNet's 1,000 classes, with weights from the Keras cache.
 
     Args:
@@ -59,7 +59,7 @@ def application(name: str) -> tuple[Explained, tuple[int, int, int]]:
     model.trained = keras.Model(inputs, network(ready))
     height, width, channels = network.input_shape[1:]
     classes = _classes(network.output_shape[-1])
-    return Explained(short, model, classes, "the Keras cache"), (height, width, channels)
+    return FittedModel(short, model, classes, "the Keras cache"), (height, width, channels)
 
 
 def _known() -> dict[str, tuple[Any, Any]]:

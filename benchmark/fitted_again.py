@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmark._first_line import named
-from benchmark.explained import Explained
+from benchmark.fitted_model import FittedModel
 from benchmark.kept_scores import kept_scores
 from benchmark.kept_weights import FILE, KeptWeights
 from benchmark.plugins import MODELS
@@ -30,7 +30,7 @@ def can_be_had(row: dict[str, Any]) -> bool:
     return row["status"] in ENDED_WELL and (kept or row.get("family") in {"shallow", "floor"})
 
 
-def fitted_again(row: dict[str, Any], run: Path, data: Callable[[], Data]) -> Explained:
+def fitted_again(row: dict[str, Any], run: Path, data: Callable[[], Data]) -> FittedModel:
     """Take up the weights that a run has kept, or fit a shallow model again from its seed.
 
     Args:
@@ -55,10 +55,10 @@ def fitted_again(row: dict[str, Any], run: Path, data: Callable[[], Data]) -> Ex
         model.restore(run / FILE)
     except Exception as error:
         raise UsageError(f"cannot load {run / FILE}: {named(error)}") from error
-    return Explained(row["model"], model, kept.classes)
+    return FittedModel(row["model"], model, kept.classes)
 
 
-def _fitted(row: dict[str, Any], run: Path, model: Any, data: Data) -> Explained:
+def _fitted(row: dict[str, Any], run: Path, model: Any, data: Data) -> FittedModel:
     model.fit(data.train, data.validation, n_classes=len(data.classes), seed=row["seed"])
     kept = kept_scores(run / "scores.npz")
     again = "fitted again; the run's scores are gone"
@@ -67,4 +67,4 @@ def _fitted(row: dict[str, Any], run: Path, model: Any, data: Data) -> Explained
         apart = float(np.abs(model.scores(data.test.x) - kept["scores"]).max())
         same = "the same scores" if apart <= _NEAR * largest else f"scores differ by {apart:.2g}"
         again = f"fitted again; {same}"
-    return Explained(row["model"], model, data.classes, again)
+    return FittedModel(row["model"], model, data.classes, again)

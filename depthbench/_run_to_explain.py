@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmark.data import Data
-    from benchmark.explained import Explained
+    from benchmark.fitted_model import FittedModel
     from depthbench._wishes import Wishes
     from reports.explanations.explain import Asked
 
@@ -36,7 +36,7 @@ class RunToExplain:
         """The images that it was made with."""
         return data_of_run(self.row)
 
-    def asked(self, wishes: Wishes) -> tuple[Explained, Asked]:
+    def asked(self, wishes: Wishes) -> tuple[FittedModel, Asked]:
         """Have its model again, and those of others; choose images.
 
         Raises:
@@ -52,7 +52,7 @@ class RunToExplain:
             others.append(self._fitted(row))
         return of, replace(asked, others=others)
 
-    def _fitted(self, row: dict[str, Any]) -> Explained:
+    def _fitted(self, row: dict[str, Any]) -> FittedModel:
         run = self.folder / "runs" / spec_of(row).id
         return fitted_again(row, run, lambda: self.data)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmark.data import Data
-    from benchmark.explained import Explained
     from benchmark.faithfulness.deletion import Filling
+    from benchmark.fitted_model import FittedModel
     from benchmark.told import Told
 
 Shape = tuple[int, int, int]
@@ -54,7 +54,7 @@ class Wishes:
     filling: Filling
     told: Told
 
-    def asked(self, of: Explained, shape: Shape, own: Data | None, dataset: str = "") -> Asked:
+    def asked(self, of: FittedModel, shape: Shape, own: Data | None, dataset: str = "") -> Asked:
         """Choose images.
 
         Args:
@@ -102,13 +102,13 @@ def _data(path: Path, shape: Shape) -> Data:
     return data
 
 
-def _label(of: Explained, name: str) -> int:
+def _label(of: FittedModel, name: str) -> int:
     if name not in of.classes:
         raise UsageError.unknown("class", name, of.classes)
     return of.classes.index(name)
 
 
-def _some(of: Explained, gallery: Gallery) -> list[int]:
+def _some(of: FittedModel, gallery: Gallery) -> list[int]:
     """Choose classes that there are images of, or that images are taken for."""
     labels = gallery.y[gallery.y >= 0]
     if not len(labels):

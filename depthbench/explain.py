@@ -15,8 +15,8 @@ from depthbench._options import Json
 from depthbench._past_run import locate, row_of
 
 if TYPE_CHECKING:
-    from benchmark.explained import Explained
     from benchmark.faithfulness.deletion import Filling
+    from benchmark.fitted_model import FittedModel
     from depthbench._wishes import Wishes
     from reports.explanations.explain import Asked
     from reports.explanations.explanation import Explanation
@@ -112,7 +112,7 @@ def _filling(text: str) -> Filling:
     raise UsageError.unknown("filling", text, FILLINGS)
 
 
-def _run(folder: Path, run: str, wishes: Wishes, backend: str | None) -> tuple[Explained, Asked]:
+def _run(folder: Path, run: str, wishes: Wishes, backend: str | None) -> tuple[FittedModel, Asked]:
     from depthbench._run_to_explain import RunToExplain
 
     row = row_of(folder, run)
@@ -120,7 +120,7 @@ def _run(folder: Path, run: str, wishes: Wishes, backend: str | None) -> tuple[E
     return RunToExplain(folder, row).asked(wishes)
 
 
-def _network(name: str, wishes: Wishes, backend: str) -> tuple[Explained, Asked]:
+def _network(name: str, wishes: Wishes, backend: str) -> tuple[FittedModel, Asked]:
     from benchmark.application import application
 
     choose_backend(backend)
@@ -128,7 +128,7 @@ def _network(name: str, wishes: Wishes, backend: str) -> tuple[Explained, Asked]
     return of, wishes.asked(of, shape, None)
 
 
-def _explained(of: Explained, asked: Asked) -> Explanation:
+def _explained(of: FittedModel, asked: Asked) -> Explanation:
     from reports.explanations.explain import explain
 
     return explain(of, asked)

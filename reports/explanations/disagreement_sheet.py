@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from benchmark.explained import Explained
+    from benchmark.fitted_model import FittedModel
     from benchmark.gallery import Gallery
     from models import Labels
 
@@ -25,7 +25,7 @@ _LETTERS = 11
 _NAME = 16
 
 
-def disagreement_sheet(models: Sequence[Explained], images: Gallery) -> Sheet | None:
+def disagreement_sheet(models: Sequence[FittedModel], images: Gallery) -> Sheet | None:
     """Lay over images what spoke for the class that each model took them for.
 
     Images come first that the first model and another take for different classes, and one of the
@@ -67,5 +67,5 @@ def _places(taken: NDArray[np.int64], y: Labels) -> NDArray[np.int64]:
     return np.flatnonzero(apart)[order][:ACROSS]
 
 
-def _names(of: Explained, labels: Labels) -> list[str]:
+def _names(of: FittedModel, labels: Labels) -> list[str]:
     return [one_line(of.classes[each], _LETTERS) if each >= 0 else "" for each in labels]

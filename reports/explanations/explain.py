@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from benchmark.explained import Explained
     from benchmark.faithfulness.deletion import Filling
     from benchmark.faithfulness.faithfulness import Faithfulness
+    from benchmark.fitted_model import FittedModel
     from benchmark.gallery import Gallery
     from models import Images
     from reports.explanations.sheet import Sheet
@@ -56,11 +56,11 @@ class Asked:
     n: int
     filling: Filling
     beside: Mapping[str, Mapping[str, NDArray[np.float32]]]
-    others: Sequence[Explained] = ()
+    others: Sequence[FittedModel] = ()
     told: Told = nobody
 
 
-def explain(of: Explained, asked: Asked) -> Explanation:
+def explain(of: FittedModel, asked: Asked) -> Explanation:
     """Draw and measure all that a model has to show.
 
     Args:
@@ -91,7 +91,7 @@ def explain(of: Explained, asked: Asked) -> Explanation:
     return Explanation(facts, sheets, {"faithfulness": _table(found)})
 
 
-def _of_layers(of: Explained, asked: Asked) -> list[Sheet]:
+def _of_layers(of: FittedModel, asked: Asked) -> list[Sheet]:
     others = {each.name: each.model.kernel_banks() for each in asked.others}
     found = [kernel_sheet(of.name, of.model.kernel_banks(), {**others, **asked.beside})]
     maps: dict[str, NDArray[np.float32]] = {}
@@ -103,7 +103,7 @@ def _of_layers(of: Explained, asked: Asked) -> list[Sheet]:
     return [sheet for sheet in found if sheet is not None]
 
 
-def _of_evidence(of: Explained, asked: Asked) -> list[Sheet]:
+def _of_evidence(of: FittedModel, asked: Asked) -> list[Sheet]:
     found = [one_class_sheet(of, asked.gallery, asked.classes)]
     if len(asked.chosen):
         found.insert(0, top_classes_sheet(of, asked.chosen))
@@ -113,7 +113,7 @@ def _of_evidence(of: Explained, asked: Asked) -> list[Sheet]:
     return [sheet for sheet in found if sheet is not None]
 
 
-def _taken(of: Explained, x: Images) -> NDArray[np.int64]:
+def _taken(of: FittedModel, x: Images) -> NDArray[np.int64]:
     taken: NDArray[np.int64] = of.model.scores(x).argmax(axis=1).astype(np.int64)
     return taken
 

@@ -15,7 +15,7 @@ from reports.explanations.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from benchmark.explained import Explained
+    from benchmark.fitted_model import FittedModel
     from benchmark.gallery import Gallery
     from models import Images
 
@@ -24,7 +24,7 @@ _MOST_CLASSES = 10
 _LETTERS = 14
 
 
-def one_class_sheet(of: Explained, images: Gallery, classes: Sequence[int]) -> Sheet | None:
+def one_class_sheet(of: FittedModel, images: Gallery, classes: Sequence[int]) -> Sheet | None:
     """Lay the maps of a class over images of it: those labelled so, or if unlabelled taken for it.
 
     Args:
@@ -53,7 +53,7 @@ def one_class_sheet(of: Explained, images: Gallery, classes: Sequence[int]) -> S
     return Sheet("one_class", title, words, tuple(strips))
 
 
-def _rows(of: Explained, x: Images, label: int) -> Iterator[Strip]:
+def _rows(of: FittedModel, x: Images, label: int) -> Iterator[Strip]:
     if not len(x):
         return
     maps = of.model.evidence(x, np.full(len(x), label, np.int64))

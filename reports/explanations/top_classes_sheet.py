@@ -15,14 +15,14 @@ from reports.explanations.method_words import method_words
 from reports.explanations.sheet import Sheet
 
 if TYPE_CHECKING:
-    from benchmark.explained import Explained
+    from benchmark.fitted_model import FittedModel
     from benchmark.gallery import Gallery
 
 MOST = 5
 _LETTERS = 11
 
 
-def top_classes_sheet(of: Explained, images: Gallery) -> Sheet:
+def top_classes_sheet(of: FittedModel, images: Gallery) -> Sheet:
     """Lay maps of the five likeliest classes over each image, all of an image on one scale.
 
     Args:
@@ -52,7 +52,7 @@ def top_classes_sheet(of: Explained, images: Gallery) -> Sheet:
     return Sheet("top_classes", title, words, tuple(strips))
 
 
-def _told(of: Explained, images: Gallery, row: int) -> str:
+def _told(of: FittedModel, images: Gallery, row: int) -> str:
     if images.names:
         return one_line(images.names[row], _LETTERS)
     label = images.y[row]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from benchmark.data_of_run import data_of_run
-from benchmark.explained import Explained
 from benchmark.fitted_again import can_be_had, fitted_again
+from benchmark.fitted_model import FittedModel
 from benchmark.gallery import Gallery
 from benchmark.plugins import DATASETS
 from benchmark.protocol import Protocol
@@ -60,7 +60,7 @@ def test_weights_that_were_kept_are_taken_up_without_the_data(made):
         raise AssertionError
 
     found = again(made[0], LENET, no_data)
-    assert isinstance(found, Explained)
+    assert isinstance(found, FittedModel)
     assert (found.name, found.again) == (LENET, "kept weights")
     assert found.classes == tuple("0123456789")
     expected = kept_scores(made[0], rows(made[0])[LENET])

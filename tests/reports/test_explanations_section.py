@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from explained import Patch, patches
 
-from benchmark.explained import Explained
+from benchmark.fitted_model import FittedModel
 from benchmark.gallery import Gallery
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
@@ -13,7 +13,7 @@ from reports.evidence import Evidence
 from reports.explanations.explain import Asked, explain
 from reports.explanations.write_explanation import write_explanation
 
-OF = Explained("sift_svm", Patch(), ("dark", "bright"))
+OF = FittedModel("sift_svm", Patch(), ("dark", "bright"))
 
 
 def body(folder, table):

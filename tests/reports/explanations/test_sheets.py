@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from explained import Patch, patches
 
-from benchmark.explained import Explained
+from benchmark.fitted_model import FittedModel
 from benchmark.gallery import Gallery
 from reports.explanations.disagreement_sheet import disagreement_sheet
 from reports.explanations.feature_sheet import feature_sheet
@@ -12,7 +12,7 @@ from reports.explanations.kernel_sheet import kernel_sheet
 from reports.explanations.one_class_sheet import one_class_sheet
 from reports.explanations.top_classes_sheet import top_classes_sheet
 
-PATCH = Explained("patch", Patch(), ("dark", "bright"))
+PATCH = FittedModel("patch", Patch(), ("dark", "bright"))
 
 
 class Opposite(Patch):
@@ -40,7 +40,7 @@ def test_what_speaks_for_a_class_is_vermilion_and_against_it_blue():
     assert (image == 100).all()
     assert first[0, 0].tolist() == [100, 100, 100]
     assert first[3, 3].tolist() == [185, 96, 25]  # 0.75 of (213, 94, 0), 0.25 of grey 100
-    opposite = Explained("opposite", Opposite(), ("dark", "bright"))
+    opposite = FittedModel("opposite", Opposite(), ("dark", "bright"))
     (strip,) = top_classes_sheet(opposite, images).strips
     assert strip.images[1][3, 3].tolist() == [25, 110, 158]  # and of (0, 114, 178)
 
@@ -54,7 +54,7 @@ def test_likeliest_classes_come_first_with_what_they_score():
         f"dark\n{100 - 100 * share:.1f} %",
     ]
     assert "with its probability" in sheet.words
-    named = top_classes_sheet(Explained("m", Margins(), ("a", "b")), gallery(1, ("cat.png",)))
+    named = top_classes_sheet(FittedModel("m", Margins(), ("a", "b")), gallery(1, ("cat.png",)))
     margin = 10 * Patch().scores(patches(1))[0, 1] - 3
     assert list(named.strips[0].captions)[:2] == ["cat.png", f"b\n{margin:.2f}"]
     assert "with its margin" in named.words
@@ -75,7 +75,7 @@ def test_images_without_a_label_are_of_the_class_they_are_taken_for():
 
 
 def test_models_that_disagree_stand_below_one_another():
-    opposite = Explained("opposite", Opposite(), ("dark", "bright"))
+    opposite = FittedModel("opposite", Opposite(), ("dark", "bright"))
     sheet = disagreement_sheet([PATCH, opposite], gallery(3))
     assert [strip.label for strip in sheet.strips] == [
         "image, class",
@@ -91,9 +91,9 @@ def test_models_that_disagree_stand_below_one_another():
 
 
 def test_images_that_a_model_gets_right_come_first():
-    opposite = Explained("opposite", Opposite(), ("dark", "bright", "other"))
+    opposite = FittedModel("opposite", Opposite(), ("dark", "bright", "other"))
     images = Gallery(patches(10), np.array([2] * 5 + [1] * 5))
-    sheet = disagreement_sheet([Explained("p", Patch(), opposite.classes), opposite], images)
+    sheet = disagreement_sheet([FittedModel("p", Patch(), opposite.classes), opposite], images)
     assert sheet.strips[0].captions == ["bright"] * 5 + ["other"] * 3
 
 

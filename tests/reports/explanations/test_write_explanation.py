@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from explained import Patch, patches
 
-from benchmark.explained import Explained
+from benchmark.fitted_model import FittedModel
 from benchmark.gallery import Gallery
 from benchmark.usage_error import UsageError
 from reports.explanations.explain import Asked, explain
@@ -15,7 +15,7 @@ from reports.explanations.explanation import Explanation
 from reports.explanations.read_explanation import read_explanation
 from reports.explanations.write_explanation import write_explanation
 
-PATCH = Explained("patch", Patch(), ("dark", "bright"))
+PATCH = FittedModel("patch", Patch(), ("dark", "bright"))
 
 
 def asked(n=6, images=12, chosen=2):
@@ -105,7 +105,7 @@ def test_a_model_without_maps_is_shown_by_its_kernels():
         def feature_maps(self, x):
             raise NotImplementedError
 
-    found = explain(Explained("blind", Blind(), ("a", "b")), asked())
+    found = explain(FittedModel("blind", Blind(), ("a", "b")), asked())
     assert [sheet.name for sheet in found.sheets] == ["kernels"]
     assert "faithfulness" not in found.facts
 
@@ -114,7 +114,7 @@ def test_a_model_without_maps_is_shown_by_its_kernels():
             return {}
 
     with pytest.raises(UsageError, match="empty has nothing to show"):
-        explain(Explained("empty", Empty(), ("a", "b")), asked())
+        explain(FittedModel("empty", Empty(), ("a", "b")), asked())
 
 
 def test_no_images_to_measure_on_is_no_measure():

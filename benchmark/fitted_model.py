@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Explained:
+class FittedModel:
     """A fitted model under the name that it has in pictures.
 
     Args:
