@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from reports.explanations.explain import Asked
     from reports.explanations.explanation import Explanation
 
-_NETWORK = "keras.applications."
 _NETWORKS = Path("results/explanations")
-_FOLDER = "explanations"
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
@@ -73,23 +71,26 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     tested by insertion and deletion against a random order, the centre and edges, and by drawing
     the weights anew. PNG, CSV and JSON are written, and the next report shows them.
     """
+    from benchmark.application import PREFIX
     from depthbench._telling import telling
     from depthbench._wishes import Wishes
+    from reports.explanations.explain import explain
+    from reports.explanations.explanation import FOLDER
     from reports.explanations.write_explanation import write_explanation
 
     _check(n=n, others=others)
     words = image or (), data, class_ or (), n, others, _filling(filling)
     with telling() as told:
         wishes = Wishes(*words, told)
-        if run.startswith(_NETWORK):
-            folder = out or _NETWORKS / run.removeprefix(_NETWORK)
+        if run.startswith(PREFIX):
+            folder = out or _NETWORKS / run.removeprefix(PREFIX)
             of, asked = _network(run, wishes, backend or "tensorflow")
         else:
             folder, run = locate(run, folder, "--folder")
             run = begun_id(folder, run)
             of, asked = _run(folder, run, wishes, backend)
-            folder = out or folder / "runs" / run / _FOLDER
-        found = _explained(of, asked)
+            folder = out or folder / "runs" / run / FOLDER
+        found = explain(of, asked)
         files = [str(file) for file in write_explanation(found, folder)]
     if as_json:
         typer.echo(json.dumps({"run": run, **found.facts, "files": files}, indent=2))
@@ -126,12 +127,6 @@ def _network(name: str, wishes: Wishes, backend: str) -> tuple[FittedModel, Aske
     choose_backend(backend)
     of, shape = application(name)
     return of, wishes.asked(of, shape, None)
-
-
-def _explained(of: FittedModel, asked: Asked) -> Explanation:
-    from reports.explanations.explain import explain
-
-    return explain(of, asked)
 
 
 def _print(found: Explanation, files: list[str]) -> None:

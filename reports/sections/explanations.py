@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
+from benchmark.faithfulness.faithfulness import GAMES
 from reports._blocks import Grid, Heading, Paragraph, Picture
 from reports._words import MISSING, decimals
 from reports.explanations.curves_figure import curves_figure
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reports.explanations.explanation import Explanation
 
 _MOST_RUNS = 6  # whose pictures are shown
-_GAMES = ("insertion", "deletion")
 _WHAT = (
     "Maps say where in an image something speaks for a class. Such a map means something if "
     "pixels that are put back into a blurred image in its order bring the predicted class back "
@@ -73,7 +73,7 @@ def _grid(name: str, rows: list[dict[str, str]]) -> list[Block]:
 def _gains(name: str, found: Explanation) -> list[dict[str, str]]:
     if "faithfulness" not in found.facts:
         return []
-    games = {game: found.facts["faithfulness"][game] for game in _GAMES}
+    games = {game: found.facts["faithfulness"][game] for game in GAMES}
     return [
         {"model": name, "test": game, "area": decimals(facts["area"]["map"])}
         | {f"gain over {rival}": _short(facts["gain"][rival], "+.3f") for rival in RIVALS}
