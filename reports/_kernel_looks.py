@@ -10,7 +10,7 @@ import pandas as pd
 from reports._blocks import Grid, Paragraph, Picture
 from reports._contact_sheet import ACROSS, Strip, contact_sheet
 from reports._first_runs import first_runs, over_seeds
-from reports._kernel_images import CHANNELS, kernel_images
+from reports._kernel_image import CHANNELS, kernel_image
 from reports._one_line import one_line
 from reports._words import MISSING, count, decimals
 from reports.statistics.kernel_cosines import kernel_cosines
@@ -125,7 +125,7 @@ def _strips(
             f"{one_line(model, _LETTERS)}\n{one_line(layer)}, {'learned' if learned else 'fixed'}"
         )
         for side, bank in enumerate((kept.before.get(layer, after), after)):
-            images = kernel_images(bank)[: _MOST * ACROSS]
+            images = [kernel_image(each) for each in bank[: _MOST * ACROSS]]
             rows = [images[start : start + ACROSS] for start in range(0, len(images), ACROSS)]
             both[side].extend(
                 Strip("" if side or place else label, row) for place, row in enumerate(rows)

@@ -1,4 +1,4 @@
-"""Images, maps and kernels as small pictures of one size."""
+"""Images and maps as small pictures of one size."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ SIDE = 96
 _FOR = np.array([213, 94, 0])  # Okabe and Ito's vermilion: speaks for the class
 _AGAINST = np.array([0, 114, 178])  # and their blue
 _COVER = 0.75  # of the image, by the largest value
-_KERNEL_SIDE = 66
-_MIDDLE, _WHITE = 127.5, 255
+_WHITE = 255
 _TINY = 1e-30  # so that nothing is divided by nought
 
 
@@ -51,21 +50,6 @@ def feature(maps: NDArray[np.floating], frame: tuple[int, int]) -> NDArray[np.ui
     how = cv2.INTER_AREA if less else cv2.INTER_NEAREST
     sized = cv2.resize(np.asarray(maps, np.float32), frame[::-1], interpolation=how)
     return _whole(np.repeat(sized[..., None] * _WHITE, 3, axis=2))
-
-
-def kernel(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Give a kernel, (height, width, 1 or 3), as a square: nought is mid-grey, the largest white.
-
-    Pixels are enlarged a whole number of times.
-    """
-    largest = max(float(np.abs(values).max()), _TINY)
-    signed = _MIDDLE + _MIDDLE * np.asarray(values, np.float32) / largest
-    times = max(1, _KERNEL_SIDE // max(values.shape[:2]))
-    large = signed.repeat(times, axis=0).repeat(times, axis=1)[:_KERNEL_SIDE, :_KERNEL_SIDE]
-    square = np.full((_KERNEL_SIDE, _KERNEL_SIDE, 3), _WHITE, np.float32)
-    top, left = ((_KERNEL_SIDE - side) // 2 for side in large.shape[:2])
-    square[top : top + large.shape[0], left : left + large.shape[1]] = large
-    return _whole(square)
 
 
 def _small(picture: NDArray[np.float32]) -> NDArray[np.float32]:

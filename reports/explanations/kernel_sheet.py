@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reports._contact_sheet import ACROSS, Strip
+from reports._kernel_image import CHANNELS, kernel_image
 from reports._one_line import one_line
-from reports.explanations._tiles import kernel
 from reports.explanations.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 3  # of the first bank of the model
 _MOST_BANKS = 5
-_COLOURS = (1, 3)  # channels that can be shown as they are
 _LETTERS = 13
 
 
@@ -60,7 +59,7 @@ def _rows(label: str, bank: NDArray[np.float32], most: int, of: str = "") -> Ite
     count, height, width, channels = bank.shape
     sized = np.argsort(-np.linalg.norm(bank.reshape(count, -1), axis=1), kind="stable")
     places = np.sort(sized[: most * ACROSS])
-    tiles = [kernel(_visible(bank[place])) for place in places]
+    tiles = [kernel_image(_visible(bank[place])) for place in places]
     lines = [one_line(each, _LETTERS) for each in (of, label) if each]
     lines.append(f"{count} of {height}×{width}×{channels}")
     for start in range(0, len(tiles), ACROSS):
@@ -68,7 +67,7 @@ def _rows(label: str, bank: NDArray[np.float32], most: int, of: str = "") -> Ite
 
 
 def _visible(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    if values.shape[2] in _COLOURS:
+    if values.shape[2] in CHANNELS:
         return values
     strongest = np.linalg.norm(values.reshape(-1, values.shape[2]), axis=0).argmax()
     return values[..., strongest : strongest + 1]

@@ -10,7 +10,7 @@ from benchmark.kept_kernels import KeptKernels
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
 from reports._blocks import Grid, Paragraph, Picture
-from reports._kernel_images import kernel_images
+from reports._kernel_image import kernel_image
 from reports._kernel_variants import variants_of
 from reports.evidence import Evidence
 
@@ -196,11 +196,11 @@ def test_kernels_are_drawn_before_and_after(made):
         np.asarray(before.images[0].get_array()),
         np.asarray(after.images[0].get_array()),
     )
-    assert learned[0, 0].tolist() == [255] * 3  # the first kernel's left weight
-    assert learned[0, 39].tolist() == [128] * 3
-    second = 40 + 3  # after the gap
-    assert learned[0, second].tolist() == [255] * 3
-    assert (fixed[0, second].tolist(), fixed[0, second + 39].tolist()) == ([128] * 3, [255] * 3)
+    assert learned[33, 0].tolist() == [255] * 3  # the first kernel's left weight
+    assert learned[33, 65].tolist() == [128] * 3
+    second = 66 + 5  # after the gap
+    assert learned[33, second].tolist() == [255] * 3
+    assert (fixed[33, second].tolist(), fixed[33, second + 65].tolist()) == ([128] * 3, [255] * 3)
 
 
 def test_fixed_kernels_that_nothing_began_from_are_drawn(made):
@@ -216,13 +216,12 @@ def test_fixed_kernels_that_nothing_began_from_are_drawn(made):
 
 
 def test_a_kernel_is_drawn_around_grey():
-    bank = np.array([[[1, -2], [0, 1]]], np.float32)[..., None]
-    (image,) = kernel_images(bank)
-    assert image.shape == (40, 40, 1)
+    image = kernel_image(np.array([[1, -2], [0, 1]], np.float32)[..., None])
+    assert image.shape == (66, 66, 3)
     assert image.dtype == np.uint8
-    corners = image[[0, 0, 39, 39], [0, 39, 0, 39], 0].tolist()
-    assert corners == [192, 1, 128, 192]  # 128 + 63.5, to even
-    assert (kernel_images(np.zeros((1, 5, 5, 3), np.float32))[0] == 128).all()
+    corners = image[[0, 0, 65, 65], [0, 65, 0, 65], 0].tolist()
+    assert corners == [191, 0, 128, 191]  # 127.5 + 63.75
+    assert (kernel_image(np.zeros((6, 6, 3), np.float32)) == 128).all()
 
 
 def test_damaged_kernels_are_left_out(made):
