@@ -41,6 +41,12 @@ class Strip:
     captions: Sequence[str] = ()
 
 
+def strips_of(label: str, images: Sequence[NDArray[np.uint8]]) -> list[Strip]:
+    """Break images into rows, the label before the first."""
+    starts = range(0, len(images), ACROSS)
+    return [Strip("" if start else label, images[start : start + ACROSS]) for start in starts]
+
+
 def contact_sheet(panels: Mapping[str, Sequence[Strip]]) -> Figure:
     """Draw images in rows, panels beside one another.
 

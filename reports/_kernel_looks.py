@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph, Picture
-from reports._contact_sheet import ACROSS, Strip, contact_sheet
+from reports._contact_sheet import ACROSS, Strip, contact_sheet, strips_of
 from reports._first_runs import first_runs, over_seeds
 from reports._kernel_image import CHANNELS, kernel_image
 from reports._one_line import one_line
@@ -126,8 +126,5 @@ def _strips(
         )
         for side, bank in enumerate((kept.before.get(layer, after), after)):
             images = [kernel_image(each) for each in bank[: _MOST * ACROSS]]
-            rows = [images[start : start + ACROSS] for start in range(0, len(images), ACROSS)]
-            both[side].extend(
-                Strip("" if side or place else label, row) for place, row in enumerate(rows)
-            )
+            both[side].extend(strips_of("" if side else label, images))
     return both

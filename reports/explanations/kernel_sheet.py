@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reports._contact_sheet import ACROSS, Strip
+from reports._contact_sheet import ACROSS, Strip, strips_of
 from reports._kernel_image import CHANNELS, kernel_image
 from reports._one_line import one_line
 from reports.explanations.sheet import Sheet
@@ -39,7 +39,7 @@ def kernel_sheet(name: str, own: Banks, beside: Mapping[str, Banks]) -> Sheet | 
     if not banks:
         return None
     (first, bank), *deeper = banks
-    strips = [*_rows(first, bank, _MOST_ROWS)]
+    strips = _rows(first, bank, _MOST_ROWS)
     strips += [row for label, each in deeper for row in _rows(label, each, 1)]
     for other, others in beside.items():
         for label, each in islice(_larger(others), 2):
@@ -55,15 +55,14 @@ def _larger(banks: Banks) -> Iterator[tuple[str, NDArray[np.float32]]]:
     return ((name, bank) for name, bank in banks.items() if bank.size and bank.shape[1:3] > (1, 1))
 
 
-def _rows(label: str, bank: NDArray[np.float32], most: int, of: str = "") -> Iterator[Strip]:
+def _rows(label: str, bank: NDArray[np.float32], most: int, of: str = "") -> list[Strip]:
     count, height, width, channels = bank.shape
     sized = np.argsort(-np.linalg.norm(bank.reshape(count, -1), axis=1), kind="stable")
     places = np.sort(sized[: most * ACROSS])
     tiles = [kernel_image(_visible(bank[place])) for place in places]
     lines = [one_line(each, _LETTERS) for each in (of, label) if each]
     lines.append(f"{count} of {height}×{width}×{channels}")
-    for start in range(0, len(tiles), ACROSS):
-        yield Strip("" if start else "\n".join(lines), tiles[start : start + ACROSS])
+    return strips_of("\n".join(lines), tiles)
 
 
 def _visible(values: NDArray[np.float32]) -> NDArray[np.float32]:

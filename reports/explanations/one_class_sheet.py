@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reports._contact_sheet import ACROSS, Strip
+from reports._contact_sheet import ACROSS, Strip, strips_of
 from reports._one_line import one_line
 from reports.explanations._tiles import overlaid
 from reports.explanations.method_words import method_words
 from reports.explanations.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from benchmark.fitted_model import FittedModel
     from benchmark.gallery import Gallery
@@ -53,12 +53,10 @@ def one_class_sheet(of: FittedModel, images: Gallery, classes: Sequence[int]) ->
     return Sheet("one_class", title, words, tuple(strips))
 
 
-def _rows(of: FittedModel, x: Images, label: int) -> Iterator[Strip]:
+def _rows(of: FittedModel, x: Images, label: int) -> list[Strip]:
     if not len(x):
-        return
+        return []
     maps = of.model.evidence(x, np.full(len(x), label, np.int64))
     largest = float(np.abs(maps).max())
     tiles = [overlaid(image, each, largest) for image, each in zip(x, maps, strict=True)]
-    for start in range(0, len(tiles), ACROSS):
-        said = "" if start else one_line(of.classes[label], _LETTERS)
-        yield Strip(said, tiles[start : start + ACROSS])
+    return strips_of(one_line(of.classes[label], _LETTERS), tiles)
