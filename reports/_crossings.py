@@ -110,8 +110,7 @@ def by_images(curves: Curves, names: dict[str, str], pair: tuple[str, str]) -> C
     if lead.shape[1] < _FEWEST or lead.empty:
         return None
     classes, sizes = curves.classes, lead.columns.astype(int).tolist()
-    unit = " images a class" if classes > 1 else " training images"
-    called = names[pair[0]], names[pair[1]]
+    called, unit = (names[pair[0]], names[pair[1]]), f" {curves.unit}"
     return Crossing(called, sizes, lead.to_numpy(float), lambda n: count(n / classes), unit)
 
 
@@ -134,6 +133,5 @@ def crossings_table(curves: Curves, evidence: Evidence) -> pd.DataFrame:
         scales = by_images(curves, evidence.names, pair), by_seconds(curves, evidence, pair)
         cells = [(MISSING, MISSING) if c is None else (c.place, c.interval) for c in scales]
         rows.append([evidence.names[pair[0]], evidence.names[pair[1]], *cells[0], *cells[1]])
-    unit = "images a class" if curves.classes > 1 else "training images"
-    columns = ["deep", "overtakes", f"at {unit}", "95 % interval", "at seconds of training"]
+    columns = ["deep", "overtakes", f"at {curves.unit}", "95 % interval", "at seconds of training"]
     return pd.DataFrame(rows, columns=[*columns, "its 95 % interval"])

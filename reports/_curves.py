@@ -40,6 +40,11 @@ class Curves:
         known = self.largest.rows["n_classes"].dropna()
         return int(known.max()) if len(known) else 1
 
+    @property
+    def unit(self) -> str:
+        """What sizes are said in, once divided by the classes."""
+        return "images a class" if self.classes > 1 else "training images"
+
     def of(self, model: str, column: str = "accuracy") -> pd.DataFrame:
         """Give a column of a model's runs: a row a seed, a column a size that has the model."""
         found = {

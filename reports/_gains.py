@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from benchmark.call import Call
-from reports._words import MISSING, count, interval, percent
+from reports._words import MISSING, count, estimate, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,7 @@ def _row(
 def _accuracies(dataset: str, evidence: Evidence) -> dict[str | None, str]:
     board = next((each for each in evidence.boards if each.dataset == dataset), None)
     rows = [] if board is None else board.standings.to_dict("records")
-    return {
-        str(row["model"]): f"{percent(row['accuracy'])} ({interval(row['low'], row['high'])})"
-        for row in rows
-    }
+    return {str(row["model"]): estimate(row["accuracy"], row["low"], row["high"]) for row in rows}
 
 
 def _settings(model: str | None) -> str:

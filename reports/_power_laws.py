@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from reports._words import count, decimals, interval, percent
-from reports.statistics.power_law import PowerLaw
+from reports._words import count, decimals, estimate
+from reports.statistics.power_law import FEWEST_SIZES, PowerLaw
 
 if TYPE_CHECKING:
     from reports._curves import Curves
     from reports.statistics.interval import Interval
-
-_FEWEST_SIZES = 4
 
 
 def power_laws(curves: Curves, models: list[str]) -> dict[str, PowerLaw]:
@@ -22,7 +20,7 @@ def power_laws(curves: Curves, models: list[str]) -> dict[str, PowerLaw]:
     found = {}
     for model in models:
         errors = 1 - curves.of(model).dropna()
-        if len(errors) and errors.shape[1] >= _FEWEST_SIZES and (errors.mean() > 0).all():
+        if len(errors) and errors.shape[1] >= FEWEST_SIZES and (errors.mean() > 0).all():
             sizes = errors.columns.astype(int).tolist()
             found[model] = PowerLaw.fit(sizes, errors.to_numpy(float))
     return found
@@ -30,7 +28,6 @@ def power_laws(curves: Curves, models: list[str]) -> dict[str, PowerLaw]:
 
 def laws_table(laws: dict[str, PowerLaw], curves: Curves, names: dict[str, str]) -> pd.DataFrame:
     """Give a row a model: its law, and what it says of twice the images."""
-    unit = "images a class" if curves.classes > 1 else "training images"
     twice = 2 * max(curves.boards)
     rows = []
     for model, law in laws.items():
@@ -40,7 +37,7 @@ def laws_table(laws: dict[str, PowerLaw], curves: Curves, names: dict[str, str])
                 "model": names[model],
                 "error that stays": _share(law.floor),
                 "exponent": _number(law.exponent),
-                f"error extrapolated to {count(twice / curves.classes)} {unit}": (
+                f"error extrapolated to {count(twice / curves.classes)} {curves.unit}": (
                     _share(law.at(twice)) if reached else "not trusted so far"
                 ),
             }
@@ -55,17 +52,16 @@ def extrapolated(
     twice = 2 * max(curves.boards)
     if not all(model in laws and twice <= laws[model].reach for model in pair):
         return ""
-    unit = "images a class" if curves.classes > 1 else "training images"
     errors = [f"{names[model]} an error of {_share(laws[model].at(twice))}" for model in pair]
     return (
-        f" Warning, extrapolated: at twice the data, {count(twice / curves.classes)} {unit}, the "
-        f"fitted power laws give {' and '.join(errors)}. Nothing is said of more data than that."
+        f" Warning, extrapolated: at twice the data, {count(twice / curves.classes)} "
+        f"{curves.unit}, the fitted power laws give {' and '.join(errors)}. Nothing is said of "
+        "more data than that."
     )
 
 
 def _share(found: Interval) -> str:
-    within = interval(found.low, found.high)
-    return percent(found.estimate) + (f" ({within})" if not isnan(found.low) else "")
+    return estimate(found.estimate, found.low, found.high)
 
 
 def _number(found: Interval) -> str:

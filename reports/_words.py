@@ -28,6 +28,15 @@ def interval(low: float, high: float) -> str:
     return MISSING if isnan(low) else f"{100 * low:.2f} to {100 * high:.2f} %"
 
 
+def estimate(share: float, low: float, high: float) -> str:
+    """Write a share of 1 with its interval, where that is known.
+
+    >>> estimate(0.98, 0.975, 0.9833), estimate(0.98, float("nan"), float("nan"))
+    ('98.00 % (97.50 to 98.33 %)', '98.00 %')
+    """
+    return percent(share) if isnan(low) else f"{percent(share)} ({interval(low, high)})"
+
+
 def decimals(value: float) -> str:
     """Write a number that may be missing.
 

@@ -13,7 +13,7 @@ from reports._gains import gain, gains
 from reports._leaders import leaders_by_seconds, leaders_by_trials
 from reports._searches import searches_of
 from reports._tuning_figure import tuning_figure
-from reports._words import MISSING, interval, percent, plural
+from reports._words import MISSING, estimate, plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
@@ -111,16 +111,11 @@ def _row(leader: Leader, unit: str) -> dict[str, str]:
     return {
         "budget": _amount(leader.budget, unit),
         "ahead": leader.first,
-        "expected best": _estimate(leader.best),
+        "expected best": estimate(leader.best.estimate, leader.best.low, leader.best.high),
         "next": leader.second or MISSING,
         "lead in points": _points(leader.lead),
         "told apart": MISSING if isnan(leader.lead.low) else "yes" if leader.clear else "no",
     }
-
-
-def _estimate(found: Interval) -> str:
-    bounds = "" if isnan(found.low) else f" ({interval(found.low, found.high)})"
-    return f"{percent(found.estimate)}{bounds}"
 
 
 def _points(found: Interval) -> str:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FEWEST_SIZES = 4  # three numbers are fitted
+FEWEST_SIZES = 4
+"""That a law is fitted to, as it has three numbers."""
+
 _RESAMPLES = 1000
 _EXPONENTS = np.geomspace(0.02, 4, 250)
 _REACH = 2  # times the largest size
@@ -58,7 +60,7 @@ class PowerLaw:
             ValueError: If the shapes do not fit, there are too few sizes, or a mean is 0.
         """
         n, y = np.asarray(sizes, np.float64), np.asarray(errors, np.float64)
-        if len(n) < _FEWEST_SIZES or y.ndim != 2 or y.shape[1:] != n.shape or not y.size:  # noqa: PLR2004
+        if len(n) < FEWEST_SIZES or y.ndim != 2 or y.shape[1:] != n.shape or not y.size:  # noqa: PLR2004
             raise ValueError(
                 f"expected four sizes or more and an error a seed and size, received {y.shape} "
                 f"of {n.shape}"
