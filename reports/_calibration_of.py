@@ -10,6 +10,7 @@ import numpy as np
 
 from benchmark.are_probabilities import are_probabilities
 from benchmark.metrics.log_loss import LogLoss
+from models._scoring import softmax
 from reports.statistics.calibration_error import calibration_error
 from reports.statistics.reliability import Reliability
 from reports.statistics.temperature import temperature
@@ -74,7 +75,7 @@ def calibration_of(results: Results, run: str) -> Calibrated | None:
     probable = are_probabilities(scores) and are_probabilities(watched[0])
     t = temperature(_logits(watched[0], probable), watched[1])
     before = _judged(scores, y) if probable else None
-    return Calibrated(t, before, _judged(_softmax(_logits(scores, probable) / t), y))
+    return Calibrated(t, before, _judged(softmax(_logits(scores, probable) / t), y))
 
 
 def _judged(likelihoods: NDArray[np.float64], y: NDArray[np.int64]) -> Probabilities:
@@ -87,9 +88,3 @@ def _judged(likelihoods: NDArray[np.float64], y: NDArray[np.int64]) -> Probabili
 def _logits(scores: NDArray[Any], probable: bool) -> NDArray[np.float64]:  # noqa: FBT001
     numbers = scores.astype(np.float64)
     return np.log(np.maximum(numbers, _TINY)) if probable else numbers
-
-
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: NDArray[np.float64] = raised / raised.sum(axis=1, keepdims=True)
-    return shares

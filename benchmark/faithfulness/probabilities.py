@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmark.are_probabilities import are_probabilities
+from models._scoring import softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,8 +22,4 @@ def probabilities(scores: Scores) -> NDArray[np.float64]:
         scores: (n, n_classes), of one kind.
     """
     each = np.asarray(scores, np.float64)
-    if are_probabilities(each):
-        return each
-    grown = np.exp(each - each.max(axis=1, keepdims=True))
-    share: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
-    return share
+    return each if are_probabilities(each) else softmax(each)

@@ -21,7 +21,7 @@ class Study(ABC):
         limits: Where the claim does not hold, or the simulation cannot see, in sentences.
         paper: Where the claim was made.
         panels: What is drawn of it, in order.
-        tiny: Settings under which it ends within seconds, for trials.
+        tiny: Settings under which it ends within seconds.
     """
 
     title: ClassVar[str]
