@@ -20,8 +20,6 @@ class Curse(Section):
     title: ClassVar[str] = "The curse of dimensionality"
     order: ClassVar[int] = 11
 
-    order: ClassVar[int] = 40
-
     def body(self, evidence: Evidence) -> list[Block]:
         """Say what each study and each data set with noise rows shows, and what it does not."""
         blocks: list[Block] = []

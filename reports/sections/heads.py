@@ -24,8 +24,6 @@ class Heads(Section):
     title: ClassVar[str] = "Heads"
     order: ClassVar[int] = 24
 
-    order: ClassVar[int] = 42
-
     def body(self, evidence: Evidence) -> list[Block]:
         """Compare each head with the fully connected one, network by network."""
         blocks: list[Block] = []

@@ -21,8 +21,6 @@ class Kernels(Section):
     title: ClassVar[str] = "Fixed or learned kernels"
     order: ClassVar[int] = 13
 
-    order: ClassVar[int] = 41
-
     def body(self, evidence: Evidence) -> list[Block]:
         """Compare models that differ in their kernels, and show what runs kept of theirs."""
         blocks: list[Block] = []

@@ -29,8 +29,6 @@ class LearningCurves(Section):
     title: ClassVar[str] = "Learning curves"
     order: ClassVar[int] = 12
 
-    order: ClassVar[int] = 39
-
     def body(self, evidence: Evidence) -> list[Block]:
         """Draw them for each data set that was run at two sizes or more."""
         blocks: list[Block] = []

@@ -18,7 +18,7 @@ class TradeOff(Section):
     """A point a model: how accurate, at what size and with how much work."""
 
     title: ClassVar[str] = "Accuracy against cost"
-    order: ClassVar[int] = 38
+    order: ClassVar[int] = 40
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Draw accuracy against parameters and against work, data set by data set."""

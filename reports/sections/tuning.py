@@ -32,8 +32,6 @@ class Tuning(Section):
     title: ClassVar[str] = "Tuning"
     order: ClassVar[int] = 14
 
-    order: ClassVar[int] = 37
-
     def body(self, evidence: Evidence) -> list[Block]:
         """Show it for each data set that settings were tried for; nothing where none were."""
         blocks: list[Block] = []
