@@ -102,6 +102,7 @@ def _draw(axes: Axes, strips: Sequence[Strip], grid: _Grid) -> None:
         for column, caption in enumerate(strip.captions):
             _write(axes, column * grid.across + grid.width / 2, top + grid.height, caption)
     axes.imshow(mosaic, interpolation="none")
+    axes.set_anchor("NW")  # in the middle, the layout has too little room for labels
     middles = [row * grid.down + grid.height / 2 for row in range(len(strips))]
     labels = [strip.label for strip in strips]
     axes.set_yticks(middles, labels, fontsize="medium", parse_math=False)

@@ -6,10 +6,12 @@ from explained import Patch, patches
 
 from benchmark.fitted_model import FittedModel
 from benchmark.gallery import Gallery
+from reports._contact_sheet import Strip
 from reports.explanations.disagreement_sheet import disagreement_sheet
 from reports.explanations.feature_sheet import feature_sheet
 from reports.explanations.kernel_sheet import kernel_sheet
 from reports.explanations.one_class_sheet import one_class_sheet
+from reports.explanations.sheet import Sheet
 from reports.explanations.top_classes_sheet import top_classes_sheet
 
 PATCH = FittedModel("patch", Patch(), ("dark", "bright"))
@@ -153,3 +155,16 @@ def test_of_many_layers_some_are_shown_the_first_and_the_last_among_them():
     labels = [strip.label.partition("\n")[0] for strip in strips]
     assert len(labels) == 13
     assert (labels[1], labels[-1]) == ("layer_0", "layer_99")
+
+
+def test_what_stands_before_a_row_is_not_cut_off():
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    images = [np.zeros((66, 66, 3), np.uint8)] * 8
+    strips = tuple(Strip("Gabor\nsift_cells_3\n16 of 18x18x1", images) for _ in range(13))
+    figure = Sheet("kernels", "gap_net: kernels", "", strips).figure()
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    place = figure.axes[0].get_tightbbox(canvas.get_renderer())
+    assert place.x0 >= 0
+    assert place.x1 <= figure.bbox.width
