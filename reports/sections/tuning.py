@@ -83,6 +83,8 @@ def _led(leaders: Sequence[Leader], unit: str) -> str:
     spans = [(name, list(led)) for name, led in groupby(leaders, lambda each: each.first)]
     if not spans:
         return ""
+    if not any(each.second for each in leaders):
+        return f"By {unit}s, {leaders[0].first} stands alone: nothing is there to compare it with. "
     said = ", ".join(f"{name} {_span(led, unit)}" for name, led in spans)
     clear = [each for each in leaders if each.clear]
     judged = [each for each in leaders if not isnan(each.lead.low)]
@@ -92,7 +94,7 @@ def _led(leaders: Sequence[Leader], unit: str) -> str:
         if judged
         else "no budget has an interval"
     )
-    return f"by {unit}s, the expected best is highest for {said}; {told}. "
+    return f"By {unit}s, the expected best is highest for {said}; {told}. "
 
 
 def _span(led: Sequence[Leader], unit: str) -> str:

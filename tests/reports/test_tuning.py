@@ -100,8 +100,8 @@ def test_who_is_ahead_at_which_budget(tuned):
     budgets = ["1 trial", "2 trials", "5 seconds", "10 seconds", "20 seconds"]
     assert rows.index.tolist() == budgets  # sift_svm made two trials, and lenet's took 40 seconds
     said = words(tuned)
-    assert "by trials, the expected best is highest for sift_svm from 1 to 2 trials" in said
-    assert "by seconds, the expected best is highest for sift_svm from 5 to 20 seconds" in said
+    assert "By trials, the expected best is highest for sift_svm from 1 to 2 trials" in said
+    assert "By seconds, the expected best is highest for sift_svm from 5 to 20 seconds" in said
 
 
 def test_the_chosen_stands_beside_the_untuned_on_test_images(tuned):
@@ -155,6 +155,8 @@ def test_times_of_contended_trials_do_not_count(tuned):
     _, by_seconds = only(Picture, body(tuned)).figure.axes
     assert [line.get_label() for line in by_seconds.lines] == ["sift_svm"]
     assert "Times of lenet do not count" in words(tuned)
+    assert "By seconds, sift_svm stands alone" in words(tuned)
+    assert "By trials, the expected best is highest for sift_svm" in words(tuned)
     tuned.loc[trial, "status"] = "contended"
     (by_trials,) = only(Picture, body(tuned)).figure.axes
     assert by_trials.get_xlabel() == "trials"
