@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from benchmark.data_of_run import data_of_run
 from benchmark.fitted_again import can_be_had, fitted_again
+from benchmark.kept_weights import KeptWeights
 from benchmark.rows import latest, read_rows, spec_of
+from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,22 +43,44 @@ class RunToExplain:
     def asked(self, wishes: Wishes) -> tuple[FittedModel, Asked]:
         """Have its model again, and those of others; choose images.
 
+        Others that cannot be had are left out, and so are the run's own images where they are gone
+        and others are asked for.
+
         Raises:
             UsageError: If something cannot be had.
         """
         of = self._fitted(self.row)
-        height, width, channels = self.data.test.x.shape[1:]
-        asked = wishes.asked(of, (height, width, channels), self.data, self.row["dataset"])
+        asked = wishes.asked(of, *self._frame(wishes), self.row["dataset"])
         rows = self._others()[: wishes.others]
         others = []
         for done, row in enumerate(rows):
             wishes.told("other models", done, len(rows))
-            others.append(self._fitted(row))
+            try:
+                others.append(self._fitted(row))
+            except UsageError as error:
+                typer.echo(f"{row['model']} is not shown beside: {error}", err=True)
         return of, replace(asked, others=others)
 
     def _fitted(self, row: dict[str, Any]) -> FittedModel:
         run = self.folder / "runs" / spec_of(row).id
         return fitted_again(row, run, lambda: self.data)
+
+    def _frame(self, wishes: Wishes) -> tuple[tuple[int, int, int], Data | None]:
+        """Tell the size of the images, and give those of the run if they are there or needed."""
+        try:
+            height, width, channels = self.data.test.x.shape[1:]
+        except UsageError as error:
+            if self.row.get("weights") != "kept" or not (wishes.images or wishes.data):
+                raise
+            typer.echo(f"without the run's own images: {error}", err=True)
+            return KeptWeights.read(self._run(self.row), spec_of(self.row)).input_shape, None
+        return (height, width, channels), self.data
+
+    def _fitted(self, row: dict[str, Any]) -> Explained:
+        return fitted_again(row, self._run(row), lambda: self.data)
+
+    def _run(self, row: dict[str, Any]) -> Path:
+        return self.folder / "runs" / spec_of(row).id
 
     def _others(self) -> list[dict[str, Any]]:
         """List runs of other models on the same images, the best of each family first."""

@@ -124,6 +124,33 @@ def test_images_of_ones_own_are_looked_at_instead(here):
     assert told["faithfulness"]["images"] == 2
 
 
+def test_another_model_whose_weights_are_damaged_is_left_out(here):
+    (weights,) = Path("out/runs").glob("digits-lenet*/weights.keras")
+    weights.write_text("damaged")
+    words = ["explain", "digits-means", "--folder", "out", "--n", "0"]
+    done = run_program(*words, "--json")
+    assert json.loads(done.stdout)["beside"] == []
+    assert f"{LENET} is not shown beside: " in done.stderr
+    run_program("explain", "digits-lenet", "--folder", "out", "--n", "0", status=2)
+
+
+def test_kept_weights_are_enough_for_a_file_when_the_images_are_gone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    x = DATASETS.make("digits").load(0).train
+    for number in range(200):
+        Path("mine", str(x.y[number] % 2)).mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(f"mine/{x.y[number] % 2}/{number}.png", x.x[number])
+    cv2.imwrite("one.png", x.x[0])
+    words = ["--seeds", "1", "--out", "out", "--keep-weights"]
+    run_program("run", "--data", "mine", "--model", "lenet(epochs=30)", *words)
+    shutil.move("mine", "elsewhere")
+    words = ["explain", "images-lenet", "--folder", "out", "--n", "0"]
+    run_program(*words, status=2)
+    done = run_program(*words, "--image", "one.png", "--json")
+    assert "top_classes.png" in names(json.loads(done.stdout))
+    assert "without the run's own images: cannot load" in done.stderr
+
+
 def test_people_read_sentences(here):
     done = run_program("explain", "digits-means", "--folder", "out", "--n", "5", "--others", "0")
     lines = done.stdout.splitlines()
