@@ -29,7 +29,7 @@ _WHAT = (
     "sooner than in another order (insertion), or, taken out, lose it sooner (deletion), and if "
     "it becomes another once the weights are drawn anew. Areas are those under the curves below; "
     "gains are above nought where the map is better, paired by image, with 95 % intervals "
-    "(percentile bootstrap) over images of one trained model. `depthbench explain RUN` made what "
+    "(percentile bootstrap) over images of one trained model. 'depthbench explain RUN' made what "
     "follows."
 )
 
