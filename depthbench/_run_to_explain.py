@@ -61,10 +61,6 @@ class RunToExplain:
                 typer.echo(f"{row['model']} is not shown beside: {error}", err=True)
         return of, replace(asked, others=others)
 
-    def _fitted(self, row: dict[str, Any]) -> FittedModel:
-        run = self.folder / "runs" / spec_of(row).id
-        return fitted_again(row, run, lambda: self.data)
-
     def _frame(self, wishes: Wishes) -> tuple[tuple[int, int, int], Data | None]:
         """Tell the size of the images, and give those of the run if they are there or needed."""
         try:
@@ -76,7 +72,7 @@ class RunToExplain:
             return KeptWeights.read(self._run(self.row), spec_of(self.row)).input_shape, None
         return (height, width, channels), self.data
 
-    def _fitted(self, row: dict[str, Any]) -> Explained:
+    def _fitted(self, row: dict[str, Any]) -> FittedModel:
         return fitted_again(row, self._run(row), lambda: self.data)
 
     def _run(self, row: dict[str, Any]) -> Path:

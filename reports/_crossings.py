@@ -63,7 +63,7 @@ class Crossing:
             return f"{ahead} is ahead of {behind} on average everywhere, from {first} on{where}"
         if found.estimate < inf:
             return f"{ahead} overtakes {behind} at {self.say(found.estimate)}{self.unit}{where}"
-        said = f"that {ahead} overtakes {behind} was not reached by {self._last}{where}"
+        said = f"{ahead} does not overtake {behind}, not reached by {self._last}{where}"
         other = Crossing((behind, ahead), self.places, -self.lead, self.say, self.unit)
         return said if other.found.estimate in (0, inf) else f"{said}; {other.text}"
 

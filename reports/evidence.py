@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from benchmark.results import Results
 from benchmark.trials_of import trials_of
 from benchmark.usage_error import UsageError
+from reports._natural import natural
 from reports._short_names import short_names
 from reports._titles import titles
 from reports.board import Board
@@ -70,7 +71,7 @@ class Evidence:
     def boards(self) -> list[Board]:
         """Give the ranking of each data set; those of controls and of trials are left out."""
         runs = self.table[self.table["control_of"].isna()]
-        names = sorted(map(str, runs["dataset"].unique()))
+        names = sorted(map(str, runs["dataset"].unique()), key=natural)
         named = titles(name for name in names if trials_of(name) is None)
         return [Board.of(self.results, name, title) for name, title in named.items()]
 

@@ -32,14 +32,17 @@ def verdict(facts: Mapping[str, Any]) -> str:
     if "faithfulness" not in facts:
         return ""
     found = facts["faithfulness"]
-    gains = {name: _three(found["insertion"]["gain"][name]) for name in RIVALS}
     method, images = method_words(facts["method"]), plural(found["images"], "image")
-    parts = "; ".join(
-        f"{_verb(gain)} {RIVALS[name]} ({said(gain)})" for name, gain in gains.items()
-    )
-    first = f"By insertion ({found['of']}, {images}), the map ({method}) {parts}."
+    told = f"By insertion ({found['of']}, {images}), the map ({method}) "
+    told += f"{_against(found['insertion'])}. By deletion it {_against(found['deletion'])}."
     redrawn = facts.get("randomisation")
-    return f"{first} {_change(redrawn[-1])}" if redrawn else first
+    return f"{told} {_change(redrawn[-1])}" if redrawn else told
+
+
+def _against(found: Mapping[str, Any]) -> str:
+    """Say of each rival whether the map beats it."""
+    gains = {name: _three(found["gain"][name]) for name in RIVALS}
+    return "; ".join(f"{_verb(gain)} {RIVALS[name]} ({said(gain)})" for name, gain in gains.items())
 
 
 def said(gain: tuple[float, float, float]) -> str:
