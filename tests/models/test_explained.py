@@ -17,11 +17,16 @@ METHODS = {
     "alexnet": "grad_cam",
     "cnn_svm": "grad_cam",
     "coates": "words",
+    "cuda_convnet": "grad_cam",
+    "deepface": "grad_cam",
     "fisher_net": "words",
     "fisher_svm": "words",
     "gap_net": "cam",
     "lenet": "grad_cam",
+    "lenet5": "grad_cam",
     "majority": "",
+    "malexnet": "grad_cam",
+    "mlenet": "grad_cam",
     "mlp": "",
     "pixels_svm": "",
     "resnet": "cam",
@@ -135,6 +140,7 @@ def test_copies_know_less_and_less(name):
     layers = model.layers_with_weights
     if not layers:
         assert not method(name)
+        assert not issubclass(MODELS.find(name), KerasClassifier)
         with pytest.raises(NotImplementedError, match="has no layers with weights"):
             model.randomised(1, 0)
         return
