@@ -9,7 +9,7 @@ from reports._words import plural
 from reports.explanations.method_words import method_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 RIVALS = {"random": "a random order", "centre": "the centre first", "edges": "edges first"}
 """What a map is held against, in words."""
@@ -36,7 +36,7 @@ def verdict(facts: Mapping[str, Any]) -> str:
     told = f"By insertion ({found['of']}, {images}), the map ({method}) "
     told += f"{_against(found['insertion'])}. By deletion it {_against(found['deletion'])}."
     redrawn = facts.get("randomisation")
-    return f"{told} {_change(redrawn[-1])}" if redrawn else told
+    return f"{told} {_change(redrawn[-1])}{_cascade(redrawn)}" if redrawn else told
 
 
 def _against(found: Mapping[str, Any]) -> str:
@@ -72,11 +72,60 @@ def _change(last: Mapping[str, Any]) -> str:
     size = _three(last["rank_correlation_of_absolute"])[0]
     bound = f"rank correlation with the one before {said((mean, low, high))}"
     bound += f" (of absolute values {size:+.3f})"
-    if low > -CHANGED and high < CHANGED:
+    if _another(last):
         return f"{start} is another: {bound}, below {CHANGED}."
     if low >= CHANGED:
         return f"{start} stays much as it was: {bound}, so that it shows the image, not the model."
     return f"{start} may be another: {bound}."
+
+
+def _cascade(steps: Sequence[Mapping[str, Any]]) -> str:
+    """Say from which step on the map stays another, from the top layer down to all."""
+    if len(steps) == 1:
+        return ""
+    found = [_three(each["rank_correlation"]) for each in steps]
+    if any(not isnan(each[0]) for each in found) and all(isnan(each[1]) for each in found):
+        return " Without intervals, nothing is said of the steps on the way."
+    unsettled = [at for at, each in enumerate(steps) if not _another(each)]
+    places = [_place(each, steps[-1]["layers"]) for each in steps]
+    if not unsettled:
+        return (
+            f" From the top down, {_stays(steps)}, from {places[0]} on: nothing shows that the map "
+            f"depends on layers beneath {steps[0]['last']}."
+        )
+    last, before = unsettled[-1], steps[unsettled[-1]]
+    if last == len(steps) - 1:
+        never = f"there is no step from which on {_stays(())}"
+        return f" From the top down, {never}; the cascade begins with {places[0]}."
+    beneath = f"depends on layers beneath {before['last']}"
+    if _three(before["rank_correlation"])[1] >= CHANGED:
+        so = f"the map {beneath}, not on the top alone"
+    else:
+        so = f"whether the map {beneath} is not settled"
+    return (
+        f" From the top down, {_stays(steps[last + 1 :])}, from {places[last + 1]} on, not yet "
+        f"from {places[last]}: {so}."
+    )
+
+
+def _stays(steps: Sequence[Mapping[str, Any]]) -> str:
+    flat = any(isnan(_three(each["rank_correlation"])[0]) for each in steps)
+    kept = f"the rank correlation stays below {CHANGED} in size, with its interval"
+    return f"{kept}, or the map flat" if flat else kept
+
+
+def _place(step: Mapping[str, Any], of: int) -> str:
+    """Name a step of the cascade, with what it gave."""
+    layers, last, found = step["layers"], step["last"], _three(step["rank_correlation"])
+    top = f"all {of}" if layers == of else f"the top {layers} of {of}"
+    figures = "a flat map" if isnan(found[0]) else said(found)
+    return f"{top} layers ({last if layers == 1 else f'down to {last}'}: {figures})"
+
+
+def _another(step: Mapping[str, Any]) -> bool:
+    """Tell whether a map is surely not what it was: a flat one has nothing left of it."""
+    mean, low, high = _three(step["rank_correlation"])
+    return isnan(mean) or (low > -CHANGED and high < CHANGED)
 
 
 def _three(facts: Mapping[str, float | None]) -> tuple[float, float, float]:
