@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reports._blocks import Grid, Paragraph, Picture
+from reports._invisible import VISIBLE_FROM, invisible, visible_from
 from reports._kernel_effects import effects_of
 from reports._kernel_effects_figure import kernel_effects_figure
 from reports._words import MISSING, count, interval, percent
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from reports._kernel_variants import Variant
     from reports.board import Board
     from reports.evidence import Evidence
-
-
-_MOST = 100.0  # points
 
 
 def kernel_accuracies(
@@ -70,9 +68,7 @@ def _sentence(effect: Effect, names: Mapping[str, str]) -> str:
         verb = "pays" if effect.points > 0 else "costs accuracy"
         return f"Learning the kernels of {names[effect.second.model]} {verb}: {_said(effect)}."
     tie = f"Learning the kernels of {names[effect.second.model]} makes no difference that shows"
-    size = f"differences under {effect.smallest:.2f} points are invisible"
-    hidden = "no difference is visible" if effect.smallest >= _MOST else size
-    return f"{tie}: {_said(effect)}; at this size {hidden}."
+    return f"{tie}: {_said(effect)}; {invisible(effect.smallest)}."
 
 
 def _said(effect: Effect) -> str:
@@ -106,6 +102,7 @@ def _row(effect: Effect, names: Mapping[str, str]) -> dict[str, str]:
         "less": names[effect.second.model],
         "points": f"{effect.points:+z.2f}",
         "95 % interval": f"{effect.low:z.2f} to {effect.high:z.2f}" if known else MISSING,
+        VISIBLE_FROM: visible_from(effect.smallest) if known else MISSING,
         "what can be said": _verdict(effect) if known else "not rankable",
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import nan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +26,8 @@ class Effect:
         low: Lower end of its 95 % interval; nan where nothing is known.
         high: Upper end.
         separated: Whether the two differ, after Holm's correction for all pairs of the data set.
-        smallest: The true difference that would have been found four times in five, in points.
+        smallest: The true difference that would have been found four times in five, in
+            points; None or 0 where that is not known.
     """
 
     first: Variant
@@ -36,7 +36,7 @@ class Effect:
     low: float
     high: float
     separated: bool
-    smallest: float
+    smallest: float | None
 
     @property
     def of_learning(self) -> bool:
@@ -66,5 +66,6 @@ def _effect(claim: Claim, one: Variant, other: Variant) -> Effect:
     if second.learned and not first.learned:
         first, second = second, first
     lead, separated = claim.lead(first.model), claim.verdict == "beats"
-    smallest = nan if claim.smallest_points is None else claim.smallest_points
-    return Effect(first, second, lead.estimate, lead.low, lead.high, separated, smallest)
+    return Effect(
+        first, second, lead.estimate, lead.low, lead.high, separated, claim.smallest_points
+    )

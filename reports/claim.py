@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any, Literal
 
+from reports._invisible import invisible
 from reports._words import plural
 from reports.statistics.interval import Interval
 from reports.statistics.level import LEVEL
@@ -97,7 +98,7 @@ class Claim:
             return f"{better} beats {worse} by {self.points:.2f} points ({self._evidence})"
         return (
             f"{better} and {worse} cannot be separated: {self.points:+z.2f} points "
-            f"({self._evidence}); {self._visible}"
+            f"({self._evidence}); {invisible(self.smallest_points)}"
         )
 
     @property
@@ -138,11 +139,3 @@ class Claim:
             return f"no spread at all, {sample}"
         low, high = max(-_MOST, self.low), min(_MOST, self.high)
         return f"95 % interval {low:z.2f} to {high:z.2f}, {holm}{sample}"
-
-    @property
-    def _visible(self) -> str:
-        if not self.smallest_points:
-            return "without any spread, nothing can be said of what would have been visible"
-        if self.smallest_points >= _MOST:
-            return "at this size no difference is visible"
-        return f"at this size differences under {self.smallest_points:.2f} points are invisible"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from reports._blocks import Grid, Paragraph
 from reports._heads import FULLY_CONNECTED, heads_of
+from reports._invisible import VISIBLE_FROM, invisible, visible_from
 from reports._words import MISSING, count, p_value, percent, seconds
 from reports.sections._base import Section
 
@@ -53,8 +54,18 @@ def _told(board: Board, evidence: Evidence, heads: dict[str, str]) -> str:
         for head, model in heads.items()
         if model != base
     }
-    said = [f"{head} is {_verdict(*each)} {FULLY_CONNECTED}" for head, each in claims.items()]
+    said = [
+        f"{head} is {_verdict(*each)} {FULLY_CONNECTED}{_unseen(each[0])}"
+        for head, each in claims.items()
+    ]
     return f"{'; '.join(said)}."
+
+
+def _unseen(claim: Claim | None) -> str:
+    """Say beside a tie what it may hide."""
+    if claim is None or claim.verdict != "cannot be separated":
+        return ""
+    return f" ({invisible(claim.smallest_points)})"
 
 
 def _table(board: Board, evidence: Evidence, heads: dict[str, str]) -> pd.DataFrame:
@@ -77,12 +88,13 @@ def _table(board: Board, evidence: Evidence, heads: dict[str, str]) -> pd.DataFr
 def _difference(claim: Claim | None, model: str) -> dict[str, str]:
     """Give the cells on a head against the fully connected one; that one has none."""
     if claim is None:
-        return {"points": "", "95 % interval": "", "p (Holm)": "", "verdict": ""}
+        return {"points": "", "95 % interval": "", "p (Holm)": "", VISIBLE_FROM: "", "verdict": ""}
     lead, known = claim.lead(model), claim.verdict in _SIDES
     return {
         "points": f"{lead.estimate:+z.2f}",
         "95 % interval": f"{lead.low:+z.2f} to {lead.high:+z.2f}" if known else MISSING,
         "p (Holm)": MISSING if claim.p_holm is None else p_value(claim.p_holm),
+        VISIBLE_FROM: visible_from(claim.smallest_points),
         "verdict": _verdict(claim, model).partition(" with")[0].partition(" than")[0],
     }
 

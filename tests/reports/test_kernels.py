@@ -102,6 +102,7 @@ def test_learning_that_pays_is_said_with_its_interval(made):
             "kernel_lenet(learned=False)",
             "+10.33",
             "8.90 to 11.77",
+            "2.11",  # 0.333 × 6.326, the noncentral t's with 2 degrees of freedom, at 4 %
             "learning pays",
         ]
     ]
@@ -125,8 +126,17 @@ def test_a_tie_is_said_with_what_would_have_been_seen(made):
     assert "makes no difference that shows: +0.00 points (95 % interval -4.30 to 4.30)" in said(
         blocks
     )
-    assert "are invisible" in said(blocks)
-    assert grid(blocks, "kernels_1_1_differences")[0][-1] == "a tie"
+    # standard error 1, times 6.326
+    assert "; at this size differences under 6.33 points are invisible." in said(blocks)
+    assert grid(blocks, "kernels_1_1_differences")[0][-2:] == ["6.33", "a tie"]
+
+
+def test_a_tie_without_any_spread_says_that_nothing_is_known(made):
+    blocks = body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.80, 0.81]}))
+    assert "without any spread, nothing can be said of what would have been visible." in said(
+        blocks
+    )
+    assert grid(blocks, "kernels_1_1_differences")[0][-2:] == ["n/a", "a tie"]
 
 
 def test_differences_are_drawn_with_their_intervals(made):
@@ -168,7 +178,9 @@ def test_only_pairs_that_differ_in_one_thing_are_compared(made):
 def test_one_seed_is_not_rankable(made):
     blocks = body(made(**{FIXED: [0.80], LEARNED: [0.90]}))
     assert "one seed tells nothing of the next" in said(blocks)
-    assert grid(blocks, "kernels_1_1_differences")[0][2:] == ["+10.00", "n/a", "not rankable"]
+    assert grid(blocks, "kernels_1_1_differences")[0][2:] == [
+        *("+10.00", "n/a", "n/a", "not rankable")
+    ]
 
 
 def test_how_far_kernels_moved(made):
