@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, log10, nan
+from math import floor, isclose, isnan, log10, nan
 from typing import TYPE_CHECKING
 
 from reports.statistics.interval import Interval
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reports._searches import Search
 
 _STEPS = (1, 2, 5)
+_ROUNDING = 1e-9  # equal accuracies may differ in the last bit after other numbers of trials
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Leader:
         best: Expected best accuracy of the first.
         lead: How far it is ahead of the second's, nan without one; without bounds where either has
             no interval.
+        tied: The models, best first, down to the last that the first cannot be told from: one of
+            the very same estimate, or one over which its lead has an interval that reaches 0.
     """
 
     budget: float
@@ -34,11 +37,17 @@ class Leader:
     second: str | None
     best: Interval
     lead: Interval
+    tied: tuple[str, ...] = ()
+
+    @property
+    def ahead(self) -> tuple[str, ...]:
+        """The first model with those that it is tied with."""
+        return (self.first, *self.tied)
 
     @property
     def clear(self) -> bool:
-        """Whether the first can be told from the second."""
-        return self.lead.excludes(0)
+        """Whether the first can be told from all others."""
+        return not self.tied and self.lead.excludes(0)
 
 
 def leaders_by_trials(searches: Sequence[Search]) -> list[Leader]:
@@ -73,11 +82,21 @@ def _leaders(entrants: dict[float, list[tuple[Search, int]]]) -> list[Leader]:
         if not models:
             continue
         (first, n), *others = sorted(models, key=_estimate, reverse=True)
-        second, lead = None, Interval(nan, nan, nan)
-        if others:
-            second, lead = others[0][0].model, first.best.ahead(n, others[0][0].best, others[0][1])
-        found.append(Leader(budget, first.model, second, first.best.at(n), lead))
+        leads = [(other.model, first.best.ahead(n, other.best, m)) for other, m in others]
+        second, lead = leads[0] if leads else (None, Interval(nan, nan, nan))
+        best = first.best.at(n)
+        found.append(Leader(budget, first.model, second, best, lead, _tied(leads)))
     return found
+
+
+def _tied(leads: Sequence[tuple[str, Interval]]) -> tuple[str, ...]:
+    """Name the models down to the last over which there is no lead, or none that shows."""
+    ties = [
+        place
+        for place, (_, lead) in enumerate(leads, 1)
+        if isclose(lead.estimate, 0, abs_tol=_ROUNDING) or not (isnan(lead.low) or lead.excludes(0))
+    ]
+    return tuple(model for model, _ in leads[: max(ties, default=0)])
 
 
 def _estimate(entrant: tuple[Search, int]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from math import isnan
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,19 +10,17 @@ import pandas as pd
 from reports._blocks import Grid, Paragraph, Picture
 from reports._gains import gain, gains
 from reports._leaders import leaders_by_seconds, leaders_by_trials
+from reports._leaders_said import leader_row, leaders_said
 from reports._searches import searches_of
 from reports._tuning_figure import tuning_figure
-from reports._words import MISSING, estimate, plural
 from reports.sections._base import Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports._blocks import Block
-    from reports._leaders import Leader
     from reports._searches import Search
     from reports.evidence import Evidence
-    from reports.statistics.interval import Interval
 
 
 class Tuning(Section):
@@ -40,12 +37,14 @@ class Tuning(Section):
             figure = tuning_figure(f"{dataset}: {_TITLE}", searches, looks)
             trials, seconds = leaders_by_trials(searches), leaders_by_seconds(searches)
             blocks += [
-                Paragraph(f"{dataset}: {_led(trials, 'trial')}{_led(seconds, 'second')}"),
+                Paragraph(
+                    f"{dataset}: {leaders_said(trials, 'trial')}{leaders_said(seconds, 'second')}"
+                ),
                 Paragraph(f"{_EXPLANATION}{_untimed(searches)}"),
                 Picture(f"tuning_{number}", figure, f"{dataset}: {_WORDS}"),
             ]
-            rows = [_row(each, "trial") for each in trials]
-            rows += [_row(each, "second") for each in seconds]
+            rows = [leader_row(each, "trial") for each in trials]
+            rows += [leader_row(each, "second") for each in seconds]
             if rows:
                 blocks.append(Grid(f"tuning_leaders_{number}", pd.DataFrame(rows)))
             blocks += [
@@ -78,57 +77,11 @@ _GAINS = (
 )
 
 
-def _led(leaders: Sequence[Leader], unit: str) -> str:
-    """Say who leads from which budget to which."""
-    spans = [(name, list(led)) for name, led in groupby(leaders, lambda each: each.first)]
-    if not spans:
-        return ""
-    if not any(each.second for each in leaders):
-        return f"By {unit}s, {leaders[0].first} stands alone: nothing is there to compare it with. "
-    said = ", ".join(f"{name} {_span(led, unit)}" for name, led in spans)
-    clear = [each for each in leaders if each.clear]
-    judged = [each for each in leaders if not isnan(each.lead.low)]
-    told = (
-        f"its lead can be told from nought at {len(clear)} of {plural(len(judged), 'budget')} "
-        "with an interval"
-        if judged
-        else "no budget has an interval"
-    )
-    return f"By {unit}s, the expected best is highest for {said}; {told}. "
-
-
-def _span(led: Sequence[Leader], unit: str) -> str:
-    first, last = led[0].budget, led[-1].budget
-    return f"at {_amount(first, unit)}" if first == last else f"from {first:g} to {last:g} {unit}s"
-
-
 def _untimed(searches: Sequence[Search]) -> str:
     names = [each.model for each in searches if isnan(each.trial_seconds)]
     if not names:
         return ""
     return f" Times of {', '.join(names)} do not count, as other processes took the processor."
-
-
-def _row(leader: Leader, unit: str) -> dict[str, str]:
-    return {
-        "budget": _amount(leader.budget, unit),
-        "ahead": leader.first,
-        "expected best": estimate(leader.best.estimate, leader.best.low, leader.best.high),
-        "next": leader.second or MISSING,
-        "lead in points": _points(leader.lead),
-        "told apart": MISSING if isnan(leader.lead.low) else "yes" if leader.clear else "no",
-    }
-
-
-def _points(found: Interval) -> str:
-    if isnan(found.estimate):
-        return MISSING
-    bounds = "" if isnan(found.low) else f" ({100 * found.low:z.2f} to {100 * found.high:z.2f})"
-    return f"{100 * found.estimate:z.2f}{bounds}"
-
-
-def _amount(budget: float, unit: str) -> str:
-    return f"{budget:g} {unit}{'' if budget == 1 else 's'}"
 
 
 def _gained(dataset: str, searches: Sequence[Search], evidence: Evidence) -> str:

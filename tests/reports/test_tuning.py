@@ -173,6 +173,61 @@ def test_what_was_never_tried_has_the_first_colours(tuned):
     assert list(looks)[:4] == ["lenet", "majority", "sift_svm", "lenet(dropout=3)"]
 
 
+def trials(tuned, **accuracies):
+    """Put other trials in place of those of both models, 10 seconds each."""
+    trial = tuned["run"].str.startswith("trial")
+    rows = []
+    for model, values in accuracies.items():
+        row = tuned[trial & tuned["model"].str.startswith(model)].iloc[0].to_dict()
+        for n, accuracy in enumerate(values):
+            own = {"model": f"{model}(x={n})", "run": f"trial-{model}{n}", "accuracy": accuracy}
+            rows.append(row | own | {"fit_seconds": 10.0})
+    return pd.concat([tuned[~trial], pd.DataFrame(rows)], ignore_index=True)
+
+
+def test_of_models_that_are_exactly_as_good_none_is_named_the_winner(tuned):
+    table = trials(tuned, sift_svm=[0.8, 0.9], lenet=[0.9, 0.8])
+    rows = grids(table)["tuning_leaders_1"].set_index("budget")
+    assert rows.loc["2 trials", ["ahead", "lead in points", "told apart"]].tolist() == [
+        *("a tie: lenet, sift_svm", "0.00", "no")
+    ]
+    assert "By trials, the expected best is a tie of lenet and sift_svm from 1 to 2" in words(table)
+    assert "By seconds, the expected best is a tie of lenet and sift_svm from 10 to" in words(table)
+    assert "highest for" not in words(table)
+
+
+def test_a_lead_within_its_interval_is_a_tie(tuned):
+    spread = np.array([0.7, 0.72, 0.75, 0.8, 0.84, 0.86, 0.9, 0.92])
+    table = trials(tuned, sift_svm=spread + 0.01, lenet=spread)
+    rows = grids(table)["tuning_leaders_1"].set_index("budget")
+    assert rows.loc["4 trials", "ahead"] == "a tie: sift_svm, lenet"  # the better estimate first
+    assert rows.loc["4 trials", "lead in points"].startswith("1.00 (-")
+    assert rows.loc["4 trials", "told apart"] == "no"
+    # No interval beyond half of the trials: the estimate alone, which is said.
+    assert rows.loc["8 trials", ["ahead", "told apart"]].tolist() == ["sift_svm", "n/a"]
+    said = words(table)
+    assert (
+        "By trials, the expected best is a tie of lenet and sift_svm from 1 to 4 trials, highest "
+        "for sift_svm at 8 trials; a lead can be told from nought at 0 of 3 budgets with an "
+        "interval."
+    ) in said
+
+
+def test_a_tie_reaches_down_to_the_last_that_cannot_be_told_from_the_first(tuned):
+    mlp = tuned[tuned["run"].str.startswith("trial-sift_svm")].assign(
+        model=lambda rows: rows["model"].str.replace("sift_svm", "mlp")
+    )
+    table = trials(
+        pd.concat([tuned, mlp.assign(run="trial-" + mlp["model"])], ignore_index=True),
+        lenet=[0.95 + n / 1e5 for n in range(8)],
+        sift_svm=[0.9 + n / 1e5 for n in range(8)],
+        mlp=[0.2, 0.99, 0.99, 0.98, 0.97, 0.96, 0.99, 0.97],
+    )
+    rows = grids(table)["tuning_leaders_1"].set_index("budget")
+    assert rows.loc["1 trial", "ahead"] == "a tie: lenet, sift_svm, mlp"
+    assert rows.loc["1 trial", "told apart"] == "no"
+
+
 def test_eight_trials_have_bands_and_a_lead_that_can_be_told(tuned):
     trial = tuned["run"].str.startswith("trial")
     rows = []
