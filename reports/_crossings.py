@@ -2,106 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import inf, isnan
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from reports._crossing import Crossing
 from reports._time_lead import time_lead
-from reports._words import MISSING, count, plural, seconds
-from reports.statistics.crossover import crossover
+from reports._words import MISSING, count, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
-
     from reports._curves import Curves
     from reports.evidence import Evidence
-    from reports.statistics.interval import Interval
 
 _FEWEST = 2  # sizes, or times
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """From where on a model is ahead of another, on one scale.
-
-    Args:
-        names: Of the model, and of the other.
-        places: Training images or seconds, ascending.
-        lead: (n_seeds, k).
-        say: Writes a place without its unit.
-        unit: What follows it.
-    """
-
-    names: tuple[str, str]
-    places: Sequence[float]
-    lead: NDArray[np.float64]
-    say: Callable[[float], str]
-    unit: str
-
-    @property
-    def found(self) -> Interval:
-        """The crossing, as `crossover` gives it."""
-        return crossover(self.places, self.lead)
-
-    @property
-    def text(self) -> str:
-        """The sentence: where the first model overtakes, or that it does not, and then the other.
-
-        That a model falls back behind another is said as well.
-        """
-        ahead, behind = self.names
-        found = self.found
-        seeds = f"{plural(len(self.lead), 'seed')}, paired"
-        where = f" ({self.bounds}{seeds})"
-        if found.estimate == 0:
-            first = f"{self.say(self.places[0])}{self.unit}"
-            return f"{ahead} is ahead of {behind} on average everywhere, from {first} on{where}"
-        if found.estimate < inf:
-            return f"{ahead} overtakes {behind} at {self.say(found.estimate)}{self.unit}{where}"
-        said = f"{ahead} does not overtake {behind}, not reached by {self._last}{where}"
-        other = Crossing((behind, ahead), self.places, -self.lead, self.say, self.unit)
-        return said if other.found.estimate in (0, inf) else f"{said}; {other.text}"
-
-    @property
-    def bounds(self) -> str:
-        """The interval with what follows it in brackets; nothing of one seed."""
-        within = self.interval
-        return "" if within == MISSING else f"95 % interval {within}; "
-
-    @property
-    def place(self) -> str:
-        """The estimate as a cell of a table."""
-        estimate = self.found.estimate
-        if estimate == 0:
-            return f"ahead from {self.say(self.places[0])} on"
-        return f"not reached by {self._end}" if estimate == inf else self.say(estimate)
-
-    @property
-    def interval(self) -> str:
-        """The interval as a cell of a table."""
-        found = self.found
-        if isnan(found.low):
-            return MISSING
-        low, high = (self._bound(each) for each in (found.low, found.high))
-        return low if low == high else f"{low} to {high}"
-
-    @property
-    def _end(self) -> str:
-        return self.say(self.places[-1])
-
-    @property
-    def _last(self) -> str:
-        return f"{self._end}{self.unit}"
-
-    def _bound(self, value: float) -> str:
-        if value == 0:
-            return f"under {self.say(self.places[0])}"
-        return f"not reached by {self._end}" if value == inf else self.say(value)
 
 
 def by_images(curves: Curves, names: dict[str, str], pair: tuple[str, str]) -> Crossing | None:
