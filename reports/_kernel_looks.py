@@ -67,7 +67,8 @@ _MOVED = (
 )
 _SHOWN = (
     f"kernels that look at images, of the first seed, up to {_MOST * ACROSS} a layer. Nought is "
-    "grey; each kernel has its own scale. Fixed kernels that others began from are drawn there."
+    "grey; each kernel has its own scale. Where learned kernels began as those that another model "
+    "keeps fixed, these are drawn once, on the left in the row of the learned ones."
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 from benchmark.kept_kernels import KeptKernels
 from benchmark.plugins import SECTIONS
 from benchmark.results import Results
-from reports._blocks import Grid, Paragraph, Picture
+from reports._blocks import Grid, Heading, Paragraph, Picture
 from reports._kernel_image import kernel_image
 from reports._kernel_variants import variants_of
 from reports.evidence import Evidence
@@ -203,6 +203,9 @@ def test_kernels_are_drawn_before_and_after(made):
     before, after = picture.figure.axes
     assert [each.get_title() for each in (before, after)] == ["as training began", "after training"]
     labels = [label.get_text() for label in before.get_yticklabels()]
+    assert "keeps fixed, these are drawn once, on the left in the row of the learned ones." in (
+        said(body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]})))
+    )
     assert labels == ["kernel_lenet\nC1, learned"]  # the fixed ones are those it began from
     learned, fixed = (
         np.asarray(before.images[0].get_array()),
@@ -243,6 +246,62 @@ def test_damaged_kernels_are_left_out(made):
 
     blocks = body(made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]}), Nothing)
     assert "kernels_1" not in {block.name for block in blocks if isinstance(block, Picture)}
+
+
+def headings(blocks):
+    return [block.text for block in blocks if isinstance(block, Heading)]
+
+
+def at_sizes(rows, *sizes):
+    return pd.concat(
+        [rows.assign(dataset=f"subset(dataset='digits', train={n})", n_train=n) for n in sizes],
+        ignore_index=True,
+    )
+
+
+def test_of_subsets_the_kernels_of_the_largest_alone_are_shown(made):
+    rows = made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]})
+    blocks = body(at_sizes(rows, 50, 100, 1000))
+    large = "subset(dataset='digits', train=1000)"
+    assert headings(blocks)[-1] == (
+        f"Kernels before and after training, {large} (of 3 training sizes only the largest that "
+        "kept them)"
+    )
+    names = [block.name for block in blocks if isinstance(block, Grid | Picture)]
+    assert [name for name in names if "moved" in name] == ["kernels_moved_3"]
+    assert "kernels_3" in names
+    assert not {"kernels_1", "kernels_2"} & set(names)
+    # Accuracies are results of each size.
+    assert {"kernels_1_1", "kernels_2_1", "kernels_3_1"} < set(names)
+    assert said(blocks).count(f"{large}: how far the learned kernels moved") == 1
+    assert said(blocks).count("Differences are paired") == 1
+
+
+def test_of_other_data_sets_each_shows_its_own(made):
+    rows = made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]})
+    other = rows.assign(dataset="mnist_5k", n_train=4000, pool_sha256="b")
+    blocks = body(pd.concat([at_sizes(rows, 50).assign(pool_sha256="a"), other]))
+    assert [each for each in headings(blocks) if each.startswith("Kernels before")] == [
+        "Kernels before and after training, mnist_5k",
+        "Kernels before and after training, subset(dataset='digits', train=50)",
+    ]
+
+
+def test_both_groups_of_models_and_what_they_share_are_named(made):
+    fisher = "fisher_net(words=8)"
+    rows = made(
+        **{
+            FIXED: [0.80, 0.81],
+            LEARNED: [0.90, 0.91],
+            fisher: [0.70, 0.71],
+            "fisher_net(words=8, kernels='fixed')": [0.60, 0.61],
+        }
+    )
+    assert headings(body(rows)) == [
+        "kernel_lenet by where its kernels come from, digits",
+        "fisher_net by where its kernels come from, digits",
+        "Kernels before and after training, digits",
+    ]
 
 
 def test_where_there_is_nothing_to_say_nothing_is_said(table):
