@@ -27,14 +27,12 @@ def kernels_beside(
     Returns:
         By name, and by step: float32 (n, height, width, channels).
     """
+    from models.descriptors.dense_sift import DenseSIFT
     from models.descriptors.gabor import Gabor
     from models.descriptors.patches import Patches
     from models.encodings.triangle_coding import TriangleCoding
-    from models.layers.dense_sift import DenseSIFT
 
-    sift = DenseSIFT(name="sift")
-    sift.build((None, *shape))
-    found = {"Gabor": Gabor().kernels(), "SIFT": sift.kernels()}
+    found = {"Gabor": Gabor().kernels(), "SIFT": DenseSIFT().kernels_for(shape)}
     if train is not None:
         some = np.asarray(train[:_MOST_IMAGES])
         found["k-means"] = TriangleCoding(Patches(), _WORDS, seed=0).fit(some).kernels()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from models._blocks import in_blocks
 from models._cost import LayerCost
 from models._sift import NUMBERS, Sift, sift_cost
+from models._sift_banks import sift_banks
 from models._sift_descriptors import Descriptors
 from models._sift_side import side
 from models._split import Images
@@ -73,6 +74,17 @@ class DenseSIFT(Fixed):
             (height, points along it) and (width, points along it); each point's share sums to 1.
         """
         return [(each.windows(shape[0]), each.windows(shape[1])) for each in self.scales()]
+
+    def kernels_for(self, shape: tuple[int, ...]) -> dict[str, NDArray[np.float32]]:
+        """Give, scale by scale, slopes to the right and downwards, and the windows of the cells.
+
+        They are (2, height, width, 1) and (16, height, width, 1), row after row, for images of
+        (height, width, ...).
+        """
+        found: dict[str, NDArray[np.float32]] = {}
+        for sift in self.scales():
+            found |= sift_banks("sift", sift, *(sift.kernels(length) for length in shape[:2]))
+        return found
 
     def cost(self, shape: tuple[int, ...]) -> LayerCost:
         """Count the description of a (height, width, ...), all scales together."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from models._cost import LayerCost
 from models._sift import NUMBERS, Kernels, Sift, sift_cost
+from models._sift_banks import sift_banks
 from models._sift_descriptors import Descriptors
 from models._sift_side import side
 
@@ -77,13 +78,10 @@ class DenseSIFT(keras.layers.Layer):
         1), and (16, height, width, 1), row after row. That an image is mirrored at its edges, and
         has no slopes there, does not show in them.
         """
-        found = {}
+        found: dict[str, NDArray[np.float32]] = {}
         for sift, sides in zip(self._scales(), self._kernels, strict=True):
-            rows, columns = (Kernels(*map(ops.convert_to_numpy, each)) for each in sides)
-            found[f"{self.name}_slopes_{sift.bin_width:g}"] = _slopes(rows, columns)
-            cells = np.einsum("iy,jx->ijyx", rows.window, columns.window)
-            windows = cells.reshape(-1, *cells.shape[2:], 1)
-            found[f"{self.name}_cells_{sift.bin_width:g}"] = windows
+            learned = (Kernels(*map(ops.convert_to_numpy, each)) for each in sides)
+            found |= sift_banks(self.name, sift, *learned)
         return found
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -123,23 +121,6 @@ class DenseSIFT(keras.layers.Layer):
                 for name, values in zip(names, sift.kernels(length), strict=True)
             )
         )
-
-
-def _slopes(rows: Kernels, columns: Kernels) -> NDArray[np.float32]:
-    """Give the kernels of slopes, of what is blurred: (2, height, width, 1)."""
-    pairs = [(_blur(rows), _slope(columns)), (_slope(rows), _blur(columns))]
-    return np.stack([np.outer(*pair) for pair in pairs])[..., None]
-
-
-def _blur(side: Kernels) -> NDArray[np.float32]:
-    """Give the blur, as long as the slope of what it has blurred."""
-    blur: NDArray[np.float32] = np.pad(side.blur, len(side.slope) // 2)
-    return blur
-
-
-def _slope(side: Kernels) -> NDArray[np.float32]:
-    slope: NDArray[np.float32] = np.convolve(side.slope, side.blur)
-    return slope
 
 
 def _as_is(values: Any) -> Any:

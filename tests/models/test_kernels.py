@@ -9,6 +9,7 @@ from scipy.signal import correlate
 from models import Split
 from models.cnn_svm import CNNSVM
 from models.coates import Coates
+from models.descriptors import dense_sift
 from models.descriptors.gabor import Gabor
 from models.fisher_net import FisherNet
 from models.gabor_svm import GaborSVM
@@ -192,6 +193,18 @@ def test_sift_as_a_network_has_slopes_and_windows():
     rows, columns = (kernels["sift_cells_2"].sum(axis=axis)[..., 0] for axis in (2, 1))
     assert (rows.argmax(axis=1)[::4] == columns.argmax(axis=1)[:4]).all()
     assert (np.diff(columns.argmax(axis=1)[:4]) > 0).all()
+
+
+@pytest.mark.parametrize("shape", [(16, 16, 1), (9, 21, 3)])
+def test_sift_without_a_network_has_the_same_for_images_of_a_size(shape):
+    settings = {"step": 3, "bin_widths": (2.0, 4.0), "blur": 0.5}
+    layer = DenseSIFT(**settings, name="sift")
+    layer.build((None, *shape))
+    ours, expected = dense_sift.DenseSIFT(**settings).kernels_for(shape), layer.kernels()
+    assert list(ours) == list(expected)
+    for name, kernels in expected.items():
+        assert ours[name].dtype == np.float32
+        np.testing.assert_array_equal(ours[name], kernels)
 
 
 def test_slopes_are_what_sift_computes():
