@@ -170,7 +170,10 @@ def test_fashion_mnist_is_downloaded_once(origin):
 
 
 @pytest.mark.usefixtures("origin")
-@pytest.mark.parametrize("content", [gzip.compress(b"nothing"), gzip.compress(b"x" * 99)[:20], b""])
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(b"nothing", mtime=0), gzip.compress(b"x" * 99, mtime=0)[:20], b""],
+)
 def test_a_damaged_file_is_named(tmp_path, content):
     cached = tmp_path / "cache" / "datasets" / "fashion-mnist" / "train-images-idx3-ubyte.gz"
     cached.parent.mkdir(parents=True)

@@ -17,6 +17,7 @@ def rows(folder, features):
         return list(run(specs, store, Protocol(features=features)))
 
 
+@pytest.mark.alone
 def test_seeds_and_models_are_charged_for_what_was_done_before(in_tmp):
     there = in_tmp / "features"
     there.mkdir()

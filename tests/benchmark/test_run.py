@@ -168,6 +168,7 @@ def test_every_kind_of_failure_has_its_row_and_status_and_harms_no_mean(in_tmp):
     assert len(board.unranked) == len(bodies) - 1
 
 
+@pytest.mark.alone
 def test_phases_add_up_to_the_total(in_tmp):
     (row,) = rows([spec(in_tmp, "slow")])
     phases = [value or 0.0 for name, value in row.items() if name.startswith("phase_")]

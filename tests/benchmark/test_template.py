@@ -53,6 +53,7 @@ def test_workers_are_forked_from_one_process_and_begin_as_new(in_tmp):
 
 
 @LINUX
+@pytest.mark.alone
 def test_keras_is_imported_for_networks_and_for_nothing_else(in_tmp):
     for name in ("before", "after"):
         (in_tmp / f"{name}.py").write_text(MODEL)

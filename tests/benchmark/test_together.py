@@ -92,6 +92,7 @@ def test_rows_say_how_many_shared_the_time(in_tmp):
     assert len({row["accuracy_key"] for row in found}) == 1
 
 
+@pytest.mark.alone
 def test_each_has_its_share_of_the_seconds(in_tmp):
     found = rows("good", 3)
     for row in found:
@@ -109,6 +110,7 @@ def test_models_that_fit_one_by_one_do(in_tmp):
     assert [row["fitted_together"] for row in found] == [None] * 3
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("body", "timeout"), [("raises", 60.0), ("dies", 60.0), ("hangs", 5.0)])
 def test_where_it_goes_wrong_each_is_run_by_itself(in_tmp, body, timeout):
     found = rows(body, 3, timeout=timeout)

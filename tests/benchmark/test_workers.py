@@ -34,6 +34,7 @@ class Mine(_Majority):
         super().fit(*splits, seed=seed, **options)
 """
 
+pytestmark = pytest.mark.alone  # of processes that sleep, some must not be late
 needs_two = pytest.mark.skipif(
     len(os.sched_getaffinity(0)) < 2, reason="two workers need two cores"
 )

@@ -265,6 +265,7 @@ def _interruptible():
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("rows", [0, 3])
 def test_ctrl_c_keeps_the_rows_and_says_how_to_go_on(here, rows):

@@ -280,7 +280,7 @@ def test_what_trains_in_its_own_way_is_not_taken_together():
     assert not AutoencoderSVM(plan=TOGETHER[0] if TOGETHER else "auto").fits_together((8, 8, 1), 3)
 
 
-@pytest.mark.parametrize("name", set(OURS) - set(TOGETHER))
+@pytest.mark.parametrize("name", sorted({*OURS} - {*TOGETHER}))
 def test_other_plans_refuse_to_train_together(name):
     splits = [(images(55, 0), images(20, 1))] * 2
     with pytest.raises(NotImplementedError, match="trains one network at a time"):
