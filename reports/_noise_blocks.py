@@ -31,15 +31,16 @@ def noise_blocks(curves: NoiseCurves, evidence: Evidence, name: str) -> list[Blo
     remedies = [model for model in curves.models if kept_by(model)]
     blocks: list[Block] = []
     if plain:
-        said = " ".join(_growth(curves, model, evidence) for model in plain)
+        grown = (_growth(curves, model, evidence) for model in plain)
+        said = " ".join(each for each in grown if each)
         blocks += [
-            Heading("Overfitting as dimensions are added"),
+            Heading("Training and test error as dimensions are added"),
             Paragraph(f"{curves.dataset}: {_EXPLANATION} {said}"),
             *_shown(curves, plain, evidence, f"{name}_plain"),
         ]
     if remedies:
         blocks += [
-            Heading("Three remedies"),
+            Heading("Remedies: fewer dimensions"),
             Paragraph(remedies_said(curves, remedies, evidence)),
             *_shown(curves, remedies, evidence, f"{name}_remedies"),
         ]
@@ -49,7 +50,7 @@ def noise_blocks(curves: NoiseCurves, evidence: Evidence, name: str) -> list[Blo
 _EXPLANATION = (
     "rows of noise are added to the images, which say nothing of the class. Training error is of "
     "images that were learned from (1,000 at the most), test error of others; intervals (95 %, "
-    "Student's) are over seeds. There is no closed form here."
+    "Student's) are over seeds. There is no closed form here; the claim is that test error grows."
 )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEEPS = {"selected_svm": "kept", "pca_svm": "kept", "autoencoder_svm": "code"}
 _ALL = "selected_svm(kept=0)"
+_MACHINE = "selected_svm"
 
 
 def kept_by(model: str) -> int:
@@ -42,35 +43,64 @@ def remedies_said(curves: NoiseCurves, remedies: Sequence[str], evidence: Eviden
         remedies: Spec strings.
         evidence: What models are called.
     """
-    kept = sorted({kept_by(model) for model in remedies})
-    said = [_kept(kept)]
-    if _ALL not in curves.models:
-        return " ".join([*said, f"Without {_ALL} there is nothing to hold them against."])
+    names = ", ".join(evidence.names[model] for model in remedies)
+    whole = _on_all(curves.models)
+    if whole is None:
+        numbers = ", ".join(map(str, sorted({kept_by(model) for model in remedies})))
+        return (
+            f"{names}: down to {numbers} dimensions. The linear machine on all dimensions, {_ALL}, "
+            "is not ranked here, so that there is nothing to hold this against."
+        )
+    said = [_kept(remedies, names, whole) + _machines(remedies, whole)]
     for size in (min(curves.boards), max(curves.boards)):
         parts = [
             f"{evidence.names[model]} {paired_points(change)}{_verdict(change)}"
             for model in remedies
-            if (change := _change(curves, model, size)) is not None
+            if (change := _change(curves, (model, whole), size)) is not None
         ]
-        said.append(f"With {count(size)} dimensions: {'; '.join(parts)}.")
+        said += [f"With {count(size)} dimensions: {'; '.join(parts)}."] if parts else []
     return " ".join(said)
 
 
-def _kept(kept: Sequence[int]) -> str:
+def _on_all(models: Sequence[str]) -> str | None:
+    """Find the linear machine on all dimensions, as it is by itself or else with other settings."""
+    found = [each for each in models if _is_on_all(each)]
+    return _ALL if _ALL in found else next(iter(found), None)
+
+
+def _is_on_all(model: str) -> bool:
+    call = Call.read(model)
+    return call is not None and call.name == _MACHINE and call.settings.get("kept") == 0
+
+
+def _kept(remedies: Sequence[str], names: str, whole: str) -> str:
+    kept = sorted({kept_by(model) for model in remedies})
     if len(kept) == 1:
-        return (
-            f"Each goes down to {kept[0]} dimensions, under the same linear machine; what changes "
-            "in test error against that machine on all dimensions:"
+        who = "Each" if len(remedies) > 1 else names
+        said = f"{who} goes down to {kept[0]} dimensions, under a linear machine"
+    else:
+        numbers = ", ".join(map(str, kept))
+        said = (
+            f"They go down to different numbers of dimensions ({numbers}), which does not compare "
+            "them with one another"
         )
-    numbers = ", ".join(map(str, kept))
-    return (
-        f"They go down to different numbers of dimensions ({numbers}), which does not compare "
-        "them with one another; what changes in test error against the machine on all dimensions:"
-    )
+    return f"{said}; what changes in test error against that machine on all dimensions, {whole}:"
 
 
-def _change(curves: NoiseCurves, model: str, size: int) -> MeanInterval | None:
-    own, whole = curves.errors(model), curves.errors(_ALL)
+def _machines(remedies: Sequence[str], whole: str) -> str:
+    """Warn of machines that differ in more than what they see."""
+    if {_penalties(model) for model in remedies} == {_penalties(whole)}:
+        return ""
+    return " (beware: the penalties that these machines choose from differ, too)"
+
+
+def _penalties(model: str) -> str:
+    """Give what a machine chooses its penalty from, where that is not the same as of all others."""
+    return repr(Call.parse(model).settings.get("penalties"))
+
+
+def _change(curves: NoiseCurves, pair: tuple[str, str], size: int) -> MeanInterval | None:
+    own, whole = (curves.errors(model) for model in pair)
     if own.empty or whole.empty:
         return None
     changes = (own[size] - whole[size]).dropna().tolist()
