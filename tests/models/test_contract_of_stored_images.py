@@ -1,5 +1,7 @@
 """Every model on disk learns from images in a file what it learns from the array."""
 
+from functools import cache
+
 import keras
 import numpy as np
 import pytest
@@ -32,17 +34,16 @@ def _most_bytes(request, monkeypatch):
         monkeypatch.setattr("models._image_by_image.MOST_BYTES", 0)
 
 
-@pytest.fixture
-def splits(tmp_path):
+def labelled():
     x = np.random.default_rng(0).integers(0, 256, (60, 16, 16, 3), np.uint8)
     y = np.arange(60) % 3
     x += (60 * y).astype(np.uint8)[:, None, None, None] // 2
-    np.save(tmp_path / "x.npy", x)
+    return x, y
+
+
+def splits(x, y):
     order = np.random.default_rng(1).permutation(60)
-    return [
-        [Split(images, y).take(part) for part in np.split(order, [40, 50])]
-        for images in (x, StoredImages(tmp_path / "x.npy"))
-    ]
+    return [Split(x, y).take(part) for part in np.split(order, [40, 50])]
 
 
 def fitted(name, train, validation):
@@ -52,11 +53,21 @@ def fitted(name, train, validation):
     return model
 
 
+@cache
+def learned_from_arrays(name):
+    train, validation, test = splits(*labelled())
+    model = fitted(name, train, validation)
+    return model.scores(test.x), model.history
+
+
 @pytest.mark.usefixtures("_most_bytes")
-def test_scores_and_history_are_those_of_the_array(name, splits):
-    (*arrays, test), (*in_file, in_file_test) = splits
-    expected, received = fitted(name, *arrays), fitted(name, *in_file)
-    np.testing.assert_array_equal(received.scores(in_file_test.x), expected.scores(test.x))
+def test_scores_and_history_are_those_of_the_array(name, tmp_path):
+    scores, history = learned_from_arrays(name)
+    x, y = labelled()
+    np.save(tmp_path / "x.npy", x)
+    train, validation, test = splits(StoredImages(tmp_path / "x.npy"), y)
+    received = fitted(name, train, validation)
+    np.testing.assert_array_equal(received.scores(test.x), scores)
     untold = {"seconds": 0, "clock": 0}
-    for own, other in zip(received.history, expected.history, strict=True):
+    for own, other in zip(received.history, history, strict=True):
         assert {**own, **untold} == {**other, **untold}
