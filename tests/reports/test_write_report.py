@@ -25,16 +25,27 @@ def folder(tmp_path, table):
     return tmp_path
 
 
-def test_html_is_self_contained(folder):
-    page = write(folder).read_text()
+@pytest.fixture(scope="module")
+def report(whole_table, tmp_path_factory):
+    """A report that tests only read."""
+    folder = tmp_path_factory.mktemp("results")
+    whole_table.to_parquet(folder / "table.parquet")
+    return write(folder).parent
+
+
+@pytest.fixture(scope="module")
+def page(report):
+    return (report / "index.html").read_text()
+
+
+def test_html_is_self_contained(page):
     assert addresses(page) == []
     assert page.count("<svg") > 0
 
 
-def test_claims_are_plain_json(folder):
-    write(folder)
+def test_claims_are_plain_json(report):
     claims = json.loads(
-        (folder / "report" / "claims.json").read_text(),
+        (report / "claims.json").read_text(),
         parse_constant=lambda name: pytest.fail(f"{name} is not JSON"),
     )
     assert [claim["id"] for claim in claims] == [
@@ -46,7 +57,7 @@ def test_claims_are_plain_json(folder):
     assert claims[0]["seeds"] == [0, 1, 2]
 
 
-def test_html_is_well_formed(folder):
+def test_html_is_well_formed(page):
     class Checker(HTMLParser):
         def __init__(self):
             super().__init__()
@@ -64,22 +75,20 @@ def test_html_is_well_formed(folder):
             assert self.stack.pop() == tag
 
     checker = Checker()
-    checker.feed(write(folder).read_text())
+    checker.feed(page)
     assert checker.stack == []
 
 
-def test_markdown_has_its_figures_beside_it(folder):
-    write(folder)
-    text = (folder / "report" / "report.md").read_text()
+def test_markdown_has_its_figures_beside_it(report):
+    text = (report / "report.md").read_text()
     figures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
     assert figures
     for figure in figures:
-        assert (folder / "report" / figure).read_bytes().startswith(b"\x89PNG")
+        assert (report / figure).read_bytes().startswith(b"\x89PNG")
 
 
-def test_tables_are_files_as_well(folder):
-    write(folder)
-    tables = folder / "report" / "tables"
+def test_tables_are_files_as_well(report):
+    tables = report / "tables"
     ranking = pd.read_csv(tables / "ranking_1.csv", dtype=str)
     assert ranking["model"].tolist() == ["lenet", "sift_svm", "majority"]
     text = (tables / "ranking_1.tex").read_text()
@@ -90,14 +99,13 @@ def test_tables_are_files_as_well(folder):
         assert f"\\{rule}" in text
 
 
-def test_figures_are_drawn_in_two_ways(folder):
-    write(folder)
-    names = {path.stem for path in (folder / "report" / "figures").iterdir()}
+def test_figures_are_drawn_in_two_ways(report):
+    names = {path.stem for path in (report / "figures").iterdir()}
     assert names
     for name in names:
-        svg = ElementTree.parse(folder / "report/figures" / f"{name}.svg")  # noqa: S314 - our own
+        svg = ElementTree.parse(report / "figures" / f"{name}.svg")  # noqa: S314 - our own
         assert svg.getroot().tag == "{http://www.w3.org/2000/svg}svg"
-        assert (folder / "report/figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+        assert (report / "figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_what_an_older_report_drew_is_gone(folder):
@@ -116,9 +124,8 @@ def test_names_do_no_harm_in_latex(folder, table):
     assert r"\textasciicircum{}\&\%\$\#\{\}\textasciitilde{}\textbackslash{}" in text
 
 
-def test_markdown_tables_have_as_many_cells_in_every_line(folder):
-    write(folder)
-    text = (folder / "report" / "report.md").read_text()
+def test_markdown_tables_have_as_many_cells_in_every_line(report):
+    text = (report / "report.md").read_text()
     for block in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
         assert len({line.count("|") for line in block.splitlines()}) == 1
         assert re.fullmatch(r"\|(---\|)+", block.splitlines()[1])
@@ -150,8 +157,7 @@ def test_nasty_names_can_be_drawn(folder, table):
     write(folder)
 
 
-def test_every_section_is_there_in_order(folder):
-    page = write(folder).read_text()
+def test_every_section_is_there_in_order(page):
     titles = re.findall(r"<h2 id[^>]*>([^<]+)</h2>", page)
     sections = sorted(map(SECTIONS.make, SECTIONS.names), key=lambda section: section.order)
     silent = {  # there is but a table, of one size
@@ -183,8 +189,7 @@ def test_a_first_model_that_failed_throughout_does_not_spoil_the_report(folder, 
     assert "no answer yet" in page
 
 
-def test_numbers_stand_to_the_right(folder):
-    page = write(folder).read_text()
+def test_numbers_stand_to_the_right(page):
     cells = re.findall(r'<td class="number[^"]*">([^<]*)</td>', page)
     assert {"98.33 %", "n/a", "under 0.001"} <= set(cells)
     assert not {"lenet", "deep", "ok"} & set(cells)
@@ -206,7 +211,7 @@ def test_an_older_report_stays_until_the_new_one_is_whole(folder, monkeypatch):
     assert {each.name for each in folder.iterdir()} == {"table.parquet", "report"}
 
 
-def test_lost_scores_are_said(folder):
-    assert "nothing is said of other test images" in write(folder).read_text()
-    claims = json.loads((folder / "report" / "claims.json").read_text())
+def test_lost_scores_are_said(page, report):
+    assert "nothing is said of other test images" in page
+    claims = json.loads((report / "claims.json").read_text())
     assert claims[0]["test"].startswith("Student's t over seeds, as scores are gone; Holm")
