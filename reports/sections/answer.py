@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
@@ -45,7 +46,7 @@ class Answer(Section):
             if len(board.standings) and not board.refusal:
                 blocks.append(Grid(f"tiers_{number}", _tiers(board, evidence.names)))
             drawn = (trade_off(board, evidence, cost, f"answer_{number}") for cost in _COSTS)
-            blocks += [picture for picture in drawn if picture is not None][:1]
+            blocks += islice((picture for picture in drawn if picture is not None), 1)
             if len(board.standings):
                 traced = sources(number - 1, evidence, claim)
                 blocks.append(Grid(f"sources_{number}", traced, _SOURCES))
