@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from models._around_network import AroundNetwork
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
+from models._explained_by_network import ExplainedByNetwork
 from models._scale import Scale
 from models._without_accuracy import without_accuracy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import keras
 
+    from models._keras import KerasClassifier
     from models._split import Images, Scores, Split
 
 
 @dataclass
-class HeadOnBody(AroundNetwork, Classifier):
+class HeadOnBody(AroundNetwork, ExplainedByNetwork, Classifier):
     """A network that is trained as it is, and then a classifier on what its last layer sees.
 
     With a seed, the layers below are those of the network alone to the last bit, so heads are
@@ -42,10 +46,25 @@ class HeadOnBody(AroundNetwork, Classifier):
     machine: Any = field(default=None, init=False, repr=False, compare=False)
 
     network: str = "lenet"
+    _whole: KerasClassifier | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def whole(self) -> KerasClassifier:
+        """Network, scale and head as one network; made when it is first asked for."""
+        from models._with_head import with_head
+
+        if self._whole is None:
+            head = self.layer(self._n_classes)
+            self._whole = with_head(self.net, self.body, self._scale, head, self.machine)
+        return self._whole
 
     @abstractmethod
     def head(self, seed: int) -> Any:
         """Build the unfitted classifier: `fit_validated`, `predict_proba` and `classes_`."""
+
+    @abstractmethod
+    def layer(self, n_classes: int) -> Any:
+        """Build the layer that scores as `machine` does, with `take` and `machine` to and fro."""
 
     @abstractmethod
     def head_cost(self, features: int, n_classes: int) -> tuple[LayerCost, ...]:
@@ -68,15 +87,16 @@ class HeadOnBody(AroundNetwork, Classifier):
         from models._body_of import body_of
         from models._sibling import sibling
 
-        self.net, self._n_classes = sibling(self.network), n_classes
+        self.net, self._whole, self._n_classes = sibling(self.network), None, n_classes
         self.net.fit(train, validation, n_classes=n_classes, seed=seed)
         self.phases.clear()
         self.phases.update(self.net.phases)
         self.history = without_accuracy(self.net.history)
+        self.kernel_banks_before = self.net.kernel_banks_before
         with self.phases.time("features"):
             self.body = body_of(self.net, self.net.trained.layers[:-1])
             seen, watched = self._features(train.x), self._features(validation.x)
-            self._scale = Scale(seen)
+            self._scale = Scale.of(seen)
         with self.phases.time("head"):
             self.machine = self.head(seed)
             scaled = self._scale(seen), train.y, self._scale(watched), validation.y
@@ -99,6 +119,29 @@ class HeadOnBody(AroundNetwork, Classifier):
     def sanity(self, train: Split, *, n_classes: int, seed: int) -> dict[str, float]:
         """Check the network as it is trained."""
         return self.net.sanity(train, n_classes=n_classes, seed=seed)
+
+    def restore(self, path: Path) -> None:
+        """Take up what `save` wrote."""
+        from models._sibling import sibling
+
+        net = sibling(self.network)
+        net.restore(path)
+        self._take(net)
+
+    def randomised(self, layers: int, seed: int) -> Self:
+        """Copy network and head, the last layers drawn anew."""
+        copy = replace(self)
+        copy._take(self.whole.randomised(layers, seed))
+        return copy
+
+    def _take(self, net: KerasClassifier) -> None:
+        """Take up a network that is whole."""
+        from models._body_of import body_of
+
+        *body, scale, head = net.trained.layers
+        self.net = self._whole = net
+        self.body, self._n_classes = body_of(net, body), head.classes
+        self._scale, self.machine = Scale(*scale.get_weights()), head.machine()
 
     def _features(self, x: Images) -> Any:
         from models._image_by_image import image_by_image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,23 +11,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+@dataclass(frozen=True)
 class Scale:
     """Bring features to mean 0 and deviation 1; those that never vary, to 0.
 
     Args:
-        features: Float (n, features); what is scaled keeps their type.
+        mean: Of each feature, (features,).
+        deviation: Likewise, 1 where it is 0. What is scaled keeps the type of these.
     """
 
-    def __init__(self, features: NDArray[Any]) -> None:
-        self._mean, deviation = features.mean(axis=0), features.std(axis=0)
-        self._deviation = np.where(deviation > 0, deviation, np.ones_like(deviation))
+    mean: NDArray[Any]
+    deviation: NDArray[Any]
+
+    @classmethod
+    def of(cls, features: NDArray[Any]) -> Scale:
+        """Measure features (n, features)."""
+        mean, deviation = features.mean(axis=0), features.std(axis=0)
+        return cls(mean, np.where(deviation > 0, deviation, np.ones_like(deviation)))
 
     def __call__(self, features: NDArray[Any]) -> NDArray[Any]:
         """Scale features (n, features)."""
-        scaled: NDArray[Any] = (features - self._mean) / self._deviation
+        scaled: NDArray[Any] = (features - self.mean) / self.deviation
         return scaled
 
     def undone(self, kernel: NDArray[Any], bias: NDArray[Any]) -> list[NDArray[Any]]:
         """Give the kernel and bias that do with plain features what these do with scaled ones."""
-        plain = kernel / self._deviation[:, None]
-        return [plain, bias - self._mean @ plain]
+        plain = kernel / self.deviation[:, None]
+        return [plain, bias - self.mean @ plain]

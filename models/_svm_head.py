@@ -57,7 +57,7 @@ def svm_head(
             outputs(body, image_by_image(model.prepare, x)) for x in (train.x, validation.x)
         )
     with model.phases.time("svm"):
-        scale = Scale(features)
+        scale = Scale.of(features)
         features, watched = scale(features), scale(watched)
         machines = [_machine(features, train.y, c, n_classes, seed) for c in _PENALTIES]
         best = max(machines, key=lambda each: _right(each, watched, validation.y))

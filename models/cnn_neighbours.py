@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from models._at_least import at_least
 from models._cost import LayerCost
 from models._head_on_body import HeadOnBody
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models._split import Images
 
 
 @dataclass
@@ -42,6 +48,22 @@ class CNNNeighbours(HeadOnBody):
 
         del seed
         return KNearest(self.k, by_distance=self.by_distance)
+
+    def layer(self, n_classes: int) -> Any:
+        """Build the layer."""
+        from models.layers.k_nearest import KNearest
+
+        return KNearest.of(self.machine, n_classes, name="neighbours")
+
+    @property
+    def evidence_method(self) -> str:
+        """Say that there is none: votes of neighbours have no slope, least where all agree."""
+        return ""
+
+    def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Refuse."""
+        del x, classes
+        self._lacks("map of evidence: votes of neighbours have no slope")
 
     def head_cost(self, features: int, n_classes: int) -> tuple[LayerCost, ...]:
         """Count the training images, one a class before a fit, and the product with each."""

@@ -44,6 +44,12 @@ class CNNRBFSVM(HeadOnBody):
 
         return RBFSVM(self.penalties, self.gammas, seed)
 
+    def layer(self, n_classes: int) -> Any:
+        """Build the layer."""
+        from models.layers.rbf_svm import RBFSVM
+
+        return RBFSVM.of(self.machine, n_classes, name="machines")
+
     def head_cost(self, features: int, n_classes: int) -> tuple[LayerCost, ...]:
         """Count the support vectors and the machines."""
         from models.classifiers._rbf_cost import rbf_cost

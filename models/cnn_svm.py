@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from models._around_network import AroundNetwork
 from models._base import Classifier, Family
 from models._cost import Cost, LayerCost
+from models._explained_by_network import ExplainedByNetwork
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from models._keras import KerasClassifier
     from models._split import Images, Scores, Split
@@ -23,7 +21,7 @@ _HEADS = ("svm", "hinge")
 
 
 @dataclass
-class CNNSVM(AroundNetwork, Classifier):
+class CNNSVM(AroundNetwork, ExplainedByNetwork, Classifier):
     """Any network here, under a linear support vector machine. Its scores are margins.
 
     Args:
@@ -96,36 +94,10 @@ class CNNSVM(AroundNetwork, Classifier):
         """Check the network as it is trained."""
         return self._untrained().sanity(train, n_classes=n_classes, seed=seed)
 
-    def kernel_banks(self) -> dict[str, NDArray[np.float32]]:
-        """Give the network's."""
-        return self.net.kernel_banks()
-
-    def save(self, path: Path) -> bool:
-        """Write network and machine to a `.keras` file."""
-        return self.net.save(path)
-
     def restore(self, path: Path) -> None:
         """Take up what `save` wrote."""
         self.net = self._scoring()
         self.net.restore(path)
-
-    @property
-    def evidence_method(self) -> str:
-        """The network's."""
-        return self.net.evidence_method
-
-    def evidence(self, x: Images, classes: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Give the network's, of the machine's margins."""
-        return self.net.evidence(x, classes)
-
-    def feature_maps(self, x: Images) -> dict[str, NDArray[np.float32]]:
-        """Give the network's."""
-        return self.net.feature_maps(x)
-
-    @property
-    def layers_with_weights(self) -> tuple[str, ...]:
-        """The network's, and the machine."""
-        return self.net.layers_with_weights
 
     def randomised(self, layers: int, seed: int) -> Self:
         """Copy network and machine, the last layers drawn anew."""

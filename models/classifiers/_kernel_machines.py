@@ -13,6 +13,7 @@ from sklearn.svm import SVC
 
 from models._blocks import in_blocks
 from models._cores import blas, cores
+from models.classifiers._pair_votes import pair_votes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,21 +89,8 @@ class KernelMachines:
         return in_blocks(decide, x, max(1, _BLOCK // max(1, len(self.vectors))))
 
     def scores(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give float32 (n, n_classes): the votes for a class, and a third of a vote for margins.
-
-        A class gets a vote from each machine that finds it likelier. Its margins are summed, and
-        squeezed to between -1/3 and 1/3, so that they decide between equal votes alone, as in
-        scikit-learn's `SVC`. Two classes get their one margin, below and above nought.
-        """
-        decisions = self.decisions(x)
-        if len(self.biases) == 1:
-            return np.hstack([-decisions, decisions])
-        pairs = np.array([*combinations(range(self.n_classes), 2)], np.int64).reshape(-1, 2)
-        first, second = np.eye(self.n_classes, dtype=np.float32)[pairs.T]
-        won = (decisions > 0).astype(np.float32)
-        sums = decisions @ (second - first)
-        votes = won @ second + (1 - won) @ first
-        scores: NDArray[np.float32] = votes + sums / (3 * (np.abs(sums) + 1))
+        """Give float32 (n, n_classes), as `pair_votes` does."""
+        scores: NDArray[np.float32] = pair_votes(np, self.decisions(x), self.n_classes)
         return scores
 
 

@@ -8,9 +8,9 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 
 from models._blocks import in_blocks
 from models._split import Labels
+from models.classifiers._near_votes import near_votes
 
 _BLOCK = 2**22  # distances that a thread computes at a time: 16 MiB
-_SAME = 1e-6  # of the longest image's squared length: less between two images is rounding
 
 
 class KNearest(ClassifierMixin, BaseEstimator):
@@ -27,6 +27,7 @@ class KNearest(ClassifierMixin, BaseEstimator):
     Attributes:
         classes_: Labels of the training images, rising.
         k_: How many vote.
+        x_: The training images, as they came.
         places_: For each training image, where its label is in `classes_`.
 
     Paper: Cover, Hart, "Nearest neighbor pattern classification", 1967.
@@ -40,8 +41,8 @@ class KNearest(ClassifierMixin, BaseEstimator):
         """Keep the images; the first of the numbers votes."""
         self.classes_: Any
         self.classes_, self.places_ = np.unique(y, return_inverse=True)
-        self._x = np.asarray(x, np.float32)
-        self._squares = np.square(self._x).sum(axis=1)
+        self.x_ = np.asarray(x, np.float32)
+        self._squares = np.square(self.x_).sum(axis=1)
         self.k_ = self.k[0]
         return self
 
@@ -74,10 +75,10 @@ class KNearest(ClassifierMixin, BaseEstimator):
 
         A float32 holds every place of up to 16 million images.
         """
-        k = min(k, len(self._x))
+        k = min(k, len(self.x_))
 
         def search(x: NDArray[np.float32]) -> NDArray[np.float32]:
-            squares = x @ self._x.T
+            squares = x @ self.x_.T
             squares *= -2
             squares += self._squares  # but for the image's own length, as it changes no order
             some = np.argpartition(squares, k - 1, axis=1)[:, :k]
@@ -88,16 +89,14 @@ class KNearest(ClassifierMixin, BaseEstimator):
             both[:, 0] += np.square(x).sum(axis=1, keepdims=True)
             return both
 
-        return in_blocks(search, np.asarray(x, np.float32), max(1, _BLOCK // len(self._x)))
+        return in_blocks(search, np.asarray(x, np.float32), max(1, _BLOCK // len(self.x_)))
 
     def _shares(self, nearest: NDArray[np.float32]) -> NDArray[np.float32]:
         """Count the votes of the nearest (n, 2, k), and divide by their sum."""
         squares, places = nearest[:, 0], self.places_[nearest[:, 1].astype(np.int64)]
         votes: NDArray[Any] = np.ones_like(squares)
         if self.by_distance:
-            here = squares <= _SAME * self._squares.max()
-            distances = np.sqrt(np.where(here, np.float32(1), squares))
-            votes = np.where(here.any(axis=1, keepdims=True), here, 1 / distances)
+            votes = near_votes(np, squares, self._squares.max())
         counts = np.zeros((len(votes), len(self.classes_)), np.float32)
         np.add.at(counts, (np.arange(len(votes))[:, None], places), votes)
         shares: NDArray[np.float32] = counts / counts.sum(axis=1, keepdims=True)

@@ -9,6 +9,7 @@ from sklearn.svm import SVC
 from models import Split
 from models.cnn_neighbours import CNNNeighbours
 from models.cnn_rbf_svm import CNNRBFSVM
+from models.lenet import LeNet
 from models.mlp import MLP
 
 NETWORK = "mlp(hidden=(8,), epochs=4, learning_rate=0.01)"
@@ -80,6 +81,62 @@ def test_the_accuracies_of_the_network_are_not_the_heads():
     history = fitted(CNNNeighbours(network=NETWORK)).history
     assert len(history) == 4
     assert all("accuracy" not in name for epoch in history for name in epoch)
+
+
+@pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
+def test_what_is_kept_comes_back_to_the_bit(model, tmp_path):
+    kept = model(network=NETWORK)
+    kept.fit(images(), images(seed=1), n_classes=4, seed=7)  # the last class is absent
+    assert kept.save(tmp_path / "weights.keras")
+    again = model(network=NETWORK)
+    again.restore(tmp_path / "weights.keras")
+    other = images(seed=2).x
+    np.testing.assert_array_equal(again.scores(other), kept.scores(other))
+    assert not again.scores(other)[:, 3].any()
+
+
+@pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
+def test_the_file_holds_a_network_that_scores_as_the_model_does(model, tmp_path):
+    import keras
+
+    kept = fitted(model(network=NETWORK))
+    kept.save(tmp_path / "weights.keras")
+    network = keras.saving.load_model(tmp_path / "weights.keras", compile=False)
+    other = images(seed=2).x
+    scores = network.predict(other, verbose=0)
+    if model is CNNRBFSVM:
+        scores = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(scores, kept.scores(other), atol=1e-4)
+
+
+@pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
+def test_the_kernels_and_the_maps_are_those_of_the_network_alone(model):
+    x = np.random.default_rng(3).integers(0, 256, (30, 12, 12, 1), np.uint8)
+    split = Split(x, np.arange(30) % 3)
+    alone, under = LeNet(epochs=1), model(network="lenet(epochs=1)")
+    for each in (alone, under):
+        each.fit(split, split, n_classes=3, seed=7)
+    for mine, theirs in (
+        (under.kernel_banks(), alone.kernel_banks()),
+        (under.kernel_banks_before, alone.kernel_banks_before),
+        (under.feature_maps(x[:2]), alone.feature_maps(x[:2])),
+    ):
+        assert list(mine) == list(theirs) != []
+        for name in mine:
+            np.testing.assert_array_equal(mine[name], theirs[name])
+
+
+@pytest.mark.parametrize(("model", "head"), [(CNNRBFSVM, ("machines",)), (CNNNeighbours, ())])
+def test_images_to_compare_with_are_never_drawn_anew(model, head):
+    under = fitted(model(network=NETWORK))
+    assert under.layers_with_weights[1:] == head
+    redrawn = under.randomised(len(under.layers_with_weights), seed=1)
+    vectors = [each.machine for each in (under, redrawn)]
+    if model is CNNRBFSVM:
+        vectors = [each.machines_.vectors for each in vectors]
+    else:
+        vectors = [each.x_ for each in vectors]
+    np.testing.assert_array_equal(*vectors)
 
 
 @pytest.mark.parametrize("model", [CNNRBFSVM, CNNNeighbours])
