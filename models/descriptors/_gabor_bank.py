@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from models._gabor_wave import gabor_wave
 from models.descriptors._separable import gaussian
 
 
@@ -17,13 +18,9 @@ def waves_of(
         angles: In radians, (n,).
     """
     taps, bell = gaussian(deviation)
-    blur, kernels = np.outer(bell, bell), []
-    for angle in angles:
-        turns = np.sin(angle) * taps[:, None] + np.cos(angle) * taps
-        wave = blur * np.exp(2j * np.pi * turns / wavelength)
-        wave -= wave.sum().real * blur
-        kernels += [wave.real, wave.imag]
-    return np.stack(kernels)[..., None].astype(np.float32)
+    blur = np.outer(bell, bell)
+    waves = [gabor_wave(blur, taps, angle, wavelength) for angle in angles]
+    return np.stack([each for pair in waves for each in pair])[..., None].astype(np.float32)
 
 
 def slopes_of(deviation: float, angles: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from models._gabor_wave import gabor_wave
 from models._split import Images
 
 _WAVELENGTH = 0.8  # of a wave, in sides of a kernel
@@ -35,10 +36,8 @@ def gabor(x: Images, filters: int, side: int, seed: int) -> NDArray[np.float32]:
     orientations = -(-filters // 2)
     kernels = []
     for angle in np.pi * np.arange(orientations) / orientations:
-        along = np.cos(angle) * taps + np.sin(angle) * taps[:, None]
-        wave = bell * np.exp(2j * np.pi * along / (_WAVELENGTH * side))
-        even = wave.real - wave.real.sum() / bell.sum() * bell
-        kernels += [each / np.linalg.norm(each) for each in (even, wave.imag)]
+        waves = gabor_wave(bell, taps, angle, _WAVELENGTH * side)
+        kernels += [each / np.linalg.norm(each) for each in waves]
     channels = np.full(x.shape[3], x.shape[3] ** -0.5)
     bank: NDArray[np.float32] = (np.stack(kernels[:filters])[..., None] * channels).astype(
         np.float32
