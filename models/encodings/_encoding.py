@@ -21,6 +21,7 @@ class Encoding(TransformerMixin, BaseEstimator):
     Attributes:
         descriptor: Describes images: as `DenseSIFT`, with `positions` and `describer`.
         by_blocks: That it takes images in a file, as `ShallowClassifier` says.
+        shape_: Of the images that were encoded last, (height, width, channels).
         seconds_: By phase, what the last call of `transform` took, on all its threads together.
     """
 
@@ -59,10 +60,16 @@ class Encoding(TransformerMixin, BaseEstimator):
     def block(self, points: int) -> int:
         """Say how many images of so many points a core's cache has room for."""
 
+    def kernels(self) -> dict[str, NDArray[np.float32]]:
+        """Give the descriptor's, for images as they were encoded last, where it has such."""
+        kernels_for = getattr(self.descriptor, "kernels_for", None)
+        return {} if kernels_for is None else dict(kernels_for(self.shape_))
+
     def transform(self, x: Images) -> NDArray[np.float32]:
         """Encode images uint8 (n, height, width, channels), on all cores."""
-        positions = self.descriptor.positions(x.shape[1:])
-        describe, encode = self.descriptor.describer(x.shape[1:]), self.encoder(positions)
+        self.shape_ = x.shape[1:]
+        positions = self.descriptor.positions(self.shape_)
+        describe, encode = self.descriptor.describer(self.shape_), self.encoder(positions)
         size = max(1, self.block(len(positions)))
         together = size * -(-_POINTS // (size * len(positions)))
         spent: list[tuple[float, float]] = []

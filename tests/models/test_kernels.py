@@ -170,7 +170,7 @@ def test_the_bank_is_the_models():
     assert list(fitted(GaborSVM(orientations=2)).kernel_banks()) == ["gabor_3", "gabor_6", "edges"]
 
 
-@pytest.mark.parametrize("model", [Majority(), Logistic(), SiftSVM(words=16), MLP(epochs=1)])
+@pytest.mark.parametrize("model", [Majority(), Logistic(), MLP(epochs=1)])
 def test_models_without_any_have_none(model):
     assert fitted(model).kernel_banks() == {}
 
@@ -204,6 +204,17 @@ def test_sift_without_a_network_has_the_same_for_images_of_a_size(shape):
     assert list(ours) == list(expected)
     for name, kernels in expected.items():
         assert ours[name].dtype == np.float32
+        np.testing.assert_array_equal(ours[name], kernels)
+
+
+def test_sift_under_visual_words_has_those_of_the_layer():
+    images = COLOUR[:, :, :-1]  # sides of which one has its points between pixels
+    model = SiftSVM(words=16, step=3, bin_widths=(2.0, 3.5))
+    layer = DenseSIFT(step=3, bin_widths=(2.0, 3.5), name="sift")
+    layer.build((None, *images.shape[1:]))
+    ours, expected = fitted(model, images).kernel_banks(), layer.kernels()
+    assert list(ours) == ["sift_slopes_2", "sift_cells_2", "sift_slopes_3.5", "sift_cells_3.5"]
+    for name, kernels in expected.items():
         np.testing.assert_array_equal(ours[name], kernels)
 
 
