@@ -10,9 +10,8 @@ import typer
 
 from benchmark.backend import choose_backend
 from benchmark.usage_error import UsageError
-from depthbench._begun_id import begun_id
 from depthbench._options import Json
-from depthbench._past_run import locate, row_of
+from depthbench._past_run import PastRun
 
 if TYPE_CHECKING:
     from benchmark.faithfulness.deletion import Filling
@@ -86,10 +85,9 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
             folder = out or _NETWORKS / run.removeprefix(PREFIX)
             of, asked = _network(run, wishes, backend or "tensorflow")
         else:
-            folder, run = locate(run, folder, "--folder")
-            run = begun_id(folder, run)
-            of, asked = _run(folder, run, wishes, backend)
-            folder = out or folder / "runs" / run / FOLDER
+            past = PastRun.named(run, folder, "--folder")
+            of, asked = _run(past, wishes, backend)
+            run, folder = past.id, out or past.files / FOLDER
         found = explain(of, asked)
         files = [str(file) for file in write_explanation(found, folder)]
     if as_json:
@@ -113,12 +111,11 @@ def _filling(text: str) -> Filling:
     raise UsageError.unknown("filling", text, FILLINGS)
 
 
-def _run(folder: Path, run: str, wishes: Wishes, backend: str | None) -> tuple[FittedModel, Asked]:
+def _run(past: PastRun, wishes: Wishes, backend: str | None) -> tuple[FittedModel, Asked]:
     from depthbench._run_to_explain import RunToExplain
 
-    row = row_of(folder, run)
-    choose_backend(backend or row["keras_backend"])
-    return RunToExplain(folder, row).asked(wishes)
+    choose_backend(backend or past.row["keras_backend"])
+    return RunToExplain(past.folder, past.row).asked(wishes)
 
 
 def _network(name: str, wishes: Wishes, backend: str) -> tuple[FittedModel, Asked]:

@@ -12,14 +12,16 @@ import typer
 from benchmark.backend import choose_backend
 from benchmark.usage_error import UsageError
 from depthbench._options import Json
-from depthbench._past_run import locate, row_of
+from depthbench._past_run import PastRun
 
 if TYPE_CHECKING:
     from depthbench._classify import Classified
 
 
 def command(  # noqa: PLR0913 - the options of a command line are its arguments
-    run: Annotated[str, typer.Argument(help="A run's id, or its folder.", metavar="RUN")],
+    run: Annotated[
+        str, typer.Argument(help="A run's id, or its beginning, or its folder.", metavar="RUN")
+    ],
     images: Annotated[list[Path], typer.Argument(help="Image files.", metavar="IMAGE...")],
     *,
     folder: Annotated[Path | None, typer.Option(help="Results folder [results/quick].")] = None,
@@ -43,13 +45,12 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
 
     if top < 1:
         raise UsageError(f"expected --top of 1 or more, received {top}")
-    folder, name = locate(run, folder, "--folder")
-    row, files = row_of(folder, name), folder / "runs" / name
-    kept = kept_by(row, files)
-    choose_backend(backend or row["keras_backend"])
-    found = classify(kept, files, images)
+    past = PastRun.named(run, folder, "--folder")
+    kept = kept_by(past.row, past.files)
+    choose_backend(backend or past.row["keras_backend"])
+    found = classify(kept, past.files, images)
     if as_json:
-        typer.echo(json.dumps(_answer(name, folder, found, top), indent=2))
+        typer.echo(json.dumps(_answer(past, found, top), indent=2))
     elif any(each.classes for each in found):
         _print(found, top)
     for each in found:
@@ -58,12 +59,12 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
     sys.exit(0 if all(each.classes for each in found) else 1)
 
 
-def _answer(run: str, folder: Path, found: list[Classified], top: int) -> dict[str, object]:
+def _answer(past: PastRun, found: list[Classified], top: int) -> dict[str, object]:
     from depthbench._classify import are_probabilities
 
     return {
-        "run": run,
-        "folder": str(folder),
+        "run": past.id,
+        "folder": str(past.folder),
         "scores": "probability" if are_probabilities(found) else "margin",
         "images": [each.as_dict(top) for each in found],
     }

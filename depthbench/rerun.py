@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,14 +16,16 @@ from benchmark.rows import spec_of
 from benchmark.run import run as run_specs
 from benchmark.store import Store
 from depthbench._options import Json
-from depthbench._past_run import locate, row_of
+from depthbench._past_run import PastRun
 
 if TYPE_CHECKING:
     from reports.reproduction import Reproduction
 
 
 def command(
-    run: Annotated[str, typer.Argument(help="A run's id, or its folder.", metavar="RUN")],
+    run: Annotated[
+        str, typer.Argument(help="A run's id, or its beginning, or its folder.", metavar="RUN")
+    ],
     folder: Annotated[
         Path | None,
         typer.Argument(help="A results folder [results/quick].", metavar="DIR", show_default=False),
@@ -39,32 +41,34 @@ def command(
 
     Exit status: 0 if equal or equivalent, 1 if different, 2 on wrong use.
     """
-    folder, name = locate(run, folder)
-    row = row_of(folder, name)
+    past = PastRun.named(run, folder)
+    row = past.row
     size = row.get("predict_batch") or Protocol.predict_batch  # none in rows that failed early
     protocol = Protocol(timeout, int(size), bool(row.get("deterministic")))
     choose_backend(row["keras_backend"], deterministic=protocol.deterministic)
-    found = _repeat(row, folder, protocol)
+    found = _repeat(past, protocol)
     if as_json:
-        typer.echo(json.dumps({"run": name, "folder": str(folder), **found.as_dict()}, indent=2))
+        typer.echo(
+            json.dumps({"run": past.id, "folder": str(past.folder), **found.as_dict()}, indent=2)
+        )
     else:
-        _print(name, found)
+        _print(past.id, found)
     sys.exit(1 if found.verdict == "different" else 0)
 
 
-def _repeat(row: dict[str, Any], folder: Path, protocol: Protocol) -> Reproduction:
+def _repeat(past: PastRun, protocol: Protocol) -> Reproduction:
     from benchmark.kept_scores import kept_scores
     from reports.reproduction import Reproduction
 
-    spec = spec_of(row)
-    before = kept_scores(folder / "runs" / spec.id / "scores.npz")
+    spec = spec_of(past.row)
+    before = kept_scores(past.files / "scores.npz")
     with TemporaryDirectory(prefix="depthbench-") as name:
-        store = Store.read(Path(name), "rerun", row["keras_backend"])
+        store = Store.read(Path(name), "rerun", past.row["keras_backend"])
         with store.writing([spec]):
             (again,) = run_specs([spec], store, protocol)
         after = kept_scores(store.folder / "runs" / spec.id / "scores.npz")
     scores = [None if kept is None else kept["scores"] for kept in (before, after)]
-    return Reproduction.of((row, again), (scores[0], scores[1]))
+    return Reproduction.of((past.row, again), (scores[0], scores[1]))
 
 
 def _print(run: str, found: Reproduction) -> None:

@@ -112,6 +112,16 @@ def test_a_table_for_people(here):
     assert "probability" in done.stdout
 
 
+def test_the_beginning_of_an_id_is_enough_where_one_run_begins_so(here):
+    run, _ = run_of(here / "out", "mlp")
+    words = ["predict", "digits-mlp", "0.png", "--folder", "out", "--json"]
+    done = run_program(*words)
+    assert json.loads(done.stdout)["run"] == run
+    said = refused("digits")
+    assert "4 runs begin with 'digits': digits-broken" in said
+    assert f", {run}" in said
+
+
 @pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")
 def test_another_backend_can_be_asked(here):
     run, _ = run_of(here / "out", "mlp")
@@ -179,7 +189,7 @@ def test_a_run_that_kept_none_says_why(here):
     run, _ = run_of(here / "out", "./broken")
     assert f"{run} kept no weights: OSError: no room" in refused(run)
     assert "expected --top of 1 or more, received 0" in refused(run, "--top", "0")
-    assert "unknown run 'digits'" in refused("digits")
+    assert "unknown run 'digit_'; the nearest is 'digits-" in refused("digit_")
     assert "expected a run's id before --folder" in refused(f"out/runs/{run}")
 
 
