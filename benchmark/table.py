@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmark._save_table import TABLE, save_table
@@ -13,8 +14,6 @@ from benchmark.rows import RECORDS, check_schema, latest, read_rows
 from benchmark.usage_error import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
 _NEEDED = ("dataset", "model", "seed", "status", "schema_version")
@@ -76,7 +75,9 @@ def _read(path: Path) -> pd.DataFrame | None:
 def _nothing_in(folder: Path) -> str:
     if not folder.is_dir():
         found = "it is a file" if folder.exists() else "there is no such folder"
-        return f"no results in {folder}: {found}"
+        meant = Path("results", folder)  # where suites put theirs
+        hint = f"; did you mean {meant}?" if meant.is_dir() else ""
+        return f"no results in {folder}: {found}{hint}"
     if (folder / SUITE).is_file():
         return f"no results in {folder} yet: no run has ended"
     return f"no results in {folder}: expected {RECORDS} or {TABLE}"

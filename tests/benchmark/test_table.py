@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -140,6 +141,12 @@ def test_what_holds_no_results_is_said(tmp_path):
     append(tmp_path / "new")
     with pytest.raises(UsageError, match="no results in .*new yet: no run has ended"):
         read_table(tmp_path / "new")
+
+
+def test_a_suite_that_is_named_for_its_folder_is_pointed_to(in_tmp):
+    append(in_tmp / "results" / "heads")
+    with pytest.raises(UsageError, match=r"in heads: .*; did you mean results/heads\?$"):
+        read_table(Path("heads"))
 
 
 def test_a_folder_without_results_is_refused(tmp_path):
