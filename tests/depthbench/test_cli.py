@@ -161,7 +161,6 @@ def test_dry_run_writes_nothing(here):
     assert not (here / "results").exists()
 
 
-@pytest.mark.alone
 def test_smoke_end_to_end(here):
     done = run_program("run", "smoke", "--json")
     answer = json.loads(done.stdout)
