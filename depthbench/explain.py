@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmark.backend import choose_backend
 from benchmark.usage_error import UsageError
+from depthbench._compute_with import compute_with
 from depthbench._options import Json
 from depthbench._past_run import PastRun
 
@@ -114,14 +114,14 @@ def _filling(text: str) -> Filling:
 def _run(past: PastRun, wishes: Wishes, backend: str | None) -> tuple[FittedModel, Asked]:
     from depthbench._run_to_explain import RunToExplain
 
-    choose_backend(backend or past.row["keras_backend"])
+    compute_with(backend or past.row["keras_backend"])
     return RunToExplain(past.folder, past.row).asked(wishes)
 
 
 def _network(name: str, wishes: Wishes, backend: str) -> tuple[FittedModel, Asked]:
     from benchmark.application import application
 
-    choose_backend(backend)
+    compute_with(backend)
     of, shape = application(name)
     return of, wishes.asked(of, shape, None)
 

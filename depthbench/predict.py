@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmark.backend import choose_backend
 from benchmark.usage_error import UsageError
+from depthbench._compute_with import compute_with
 from depthbench._options import Json
 from depthbench._past_run import PastRun
 
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - the options of a command line are its arguments
         raise UsageError(f"expected --top of 1 or more, received {top}")
     past = PastRun.named(run, folder, "--folder")
     kept = kept_by(past.row, past.files)
-    choose_backend(backend or past.row["keras_backend"])
+    compute_with(backend or past.row["keras_backend"])
     found = classify(kept, past.files, images)
     if as_json:
         typer.echo(json.dumps(_answer(past, found, top), indent=2))

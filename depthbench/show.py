@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from benchmark.backend import choose_backend
 from benchmark.plugins import MODELS
 from benchmark.usage_error import UsageError
+from depthbench._compute_with import compute_with
 from depthbench._options import Backend, Json
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def command(
     shape = _shape(images)
     if classes < _FEWEST_CLASSES:
         raise UsageError(f"expected --classes of {_FEWEST_CLASSES} or more, received {classes}")
-    choose_backend(backend)
+    compute_with(backend)
     spec = MODELS.normalise(model)
     cost = {
         "model": spec,

@@ -157,6 +157,12 @@ def test_people_read_sentences(here):
     assert lines[0] == "./means.py: fitted again; the same scores"
     assert lines[1].startswith("By insertion (softmax of margins, 5 images), the map (CAM)")
     assert lines[2].endswith("explanations/curves.png")
+    assert done.stderr == ""
+
+
+def test_nothing_is_said_of_devices_and_drivers(here):
+    words = ["explain", "digits-lenet", "--folder", "out", "--n", "0", "--others", "0"]
+    assert run_program(*words).stderr == ""
 
 
 def test_a_second_one_takes_the_place_of_the_first(here):

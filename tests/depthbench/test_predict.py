@@ -117,6 +117,7 @@ def test_the_beginning_of_an_id_is_enough_where_one_run_begins_so(here):
     words = ["predict", "digits-mlp", "0.png", "--folder", "out", "--json"]
     done = run_program(*words)
     assert json.loads(done.stdout)["run"] == run
+    assert done.stderr == ""  # neither of devices nor of drivers
     said = refused("digits")
     assert "4 runs begin with 'digits': digits-broken" in said
     assert f", {run}" in said
