@@ -23,7 +23,7 @@ class Heads(Section):
     """Whether a network's own last layer is as good as another classifier in its place."""
 
     title: ClassVar[str] = "Heads"
-    order: ClassVar[int] = 10
+    order: ClassVar[int] = 13
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Compare each head with the fully connected one, network by network."""

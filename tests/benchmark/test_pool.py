@@ -96,6 +96,7 @@ def _decode_slowly(barrier, answers):
     answers.put(is_whole(pool("mine", "abc", read)))
 
 
+@pytest.mark.filterwarnings("ignore:os.fork:RuntimeWarning")  # JAX's, where a test before loaded it
 def test_processes_at_once_do_each_other_no_harm():
     context = multiprocessing.get_context("fork")
     barrier, answers = context.Barrier(4), context.Queue()

@@ -42,7 +42,7 @@ fc8    1000       4097000   4096000
 
 @pytest.fixture(autouse=True)
 def _with_the_backend_of_the_tests(monkeypatch):
-    monkeypatch.setattr("depthbench.show.choose_backend", lambda _: None)
+    monkeypatch.setattr("depthbench.show.compute_with", lambda _: None)
 
 
 def shown(capsys, model, images, classes):
