@@ -94,7 +94,7 @@ class RBFSVM(keras.layers.Layer):
         decisions = ops.matmul(kernel, self._parts["weights"]) + self._parts["biases"]
         votes = pair_votes(ops, decisions, len(self.present))
         places = np.eye(self.classes, dtype=np.float32)[list(self.present)]
-        absent = _BELOW_ALL * (1 - places.sum(axis=0))
+        absent = ops.convert_to_tensor(_BELOW_ALL * (1 - places.sum(axis=0)))
         return self.scale * ops.matmul(votes, places) + absent
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
