@@ -54,7 +54,7 @@ def test_slopes_are_those_of_scikit_learns_scores_in_float64(classes):
     reference = SVC(C=1.0, gamma=GAMMA, tol=1e-8).fit(x.astype(np.float64), y)
     made = network(fitted(x, y), classes)
     made.compile(keras.optimizers.SGD(1.0), lambda y, out: ops.sum(y * out), jit_compile=False)
-    weights = made.get_weights()
+    weights = [each.copy() for each in made.get_weights()]  # TensorFlow may give its own memory
     for image, label in zip(x[:classes], y, strict=False):
         made.set_weights(weights)
         made.train_on_batch(image[None], np.eye(classes)[[label]])
