@@ -104,10 +104,9 @@ class Gabor(Fixed):
 
         def describe(x: Images) -> NDArray[np.float32]:
             grey = x[..., 0] / _WHITE if x.shape[3] == 1 else x @ _GREY / _WHITE
-            rows = np.ascontiguousarray(grey.transpose(1, 0, 2))  # one product for all images
-            maps = chain(*(_energies(rows, *each) for each in waves), _rectified(rows, *edges))
+            maps = chain(*(_energies(grey, *each) for each in waves), _rectified(grey, *edges))
             cells = np.stack([_filtered(each, down, along) for each in maps], axis=-1)
-            numbers: NDArray[np.float32] = cells.transpose(1, 0, 2, 3).reshape(len(x), -1)
+            numbers: NDArray[np.float32] = cells.reshape(len(x), -1)
             return np.sqrt(numbers)
 
         return describe
@@ -140,26 +139,30 @@ class Gabor(Fixed):
         return slopes, np.stack([np.sin(angles), np.cos(angles)], axis=1).astype(np.float32)
 
 
-def _filtered(rows: Matrix, down: Matrix, along: Matrix) -> Matrix:
-    """Filter (height, n, width) down and along."""
-    filtered = (down @ rows.reshape(len(rows), -1)).reshape(-1, rows.shape[2]) @ along.T
-    return filtered.reshape(len(down), rows.shape[1], len(along))
+def _filtered(x: Matrix, down: Matrix, along: Matrix) -> Matrix:
+    """Filter (n, height, width) down and along.
+
+    Each image by products of its own: those for all at once round by how many images they are, on
+    some processors, where what is kept of an image has to be what it would be beside any others.
+    """
+    filtered: Matrix = down @ x @ along.T
+    return filtered
 
 
 def _energies(
-    rows: Matrix, blur: tuple[Matrix, Matrix], waves: list[tuple[Matrix, Matrix, np.float32]]
+    x: Matrix, blur: tuple[Matrix, Matrix], waves: list[tuple[Matrix, Matrix, np.float32]]
 ) -> Iterator[Matrix]:
     """Give the energy of each wave, even brightness taken out."""
-    even = _filtered(rows, *blur)
+    even = _filtered(x, *blur)
     for down, along, mean in waves:
-        yield np.abs(_filtered(rows, down, along) - mean * even)
+        yield np.abs(_filtered(x, down, along) - mean * even)
 
 
 def _rectified(
-    rows: Matrix, slopes: list[tuple[Matrix, Matrix]], shares: NDArray[np.float32]
+    x: Matrix, slopes: list[tuple[Matrix, Matrix]], shares: NDArray[np.float32]
 ) -> Iterator[Matrix]:
     """Give slopes in each direction, then those against it."""
-    fall, rise = (_filtered(rows, *each) for each in slopes)
+    fall, rise = (_filtered(x, *each) for each in slopes)
     for sign in (1, -1):
         for down, along in sign * shares:
             yield np.maximum(down * fall + along * rise, 0)
