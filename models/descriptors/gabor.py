@@ -140,12 +140,8 @@ class Gabor(Fixed):
 
 
 def _filtered(x: Matrix, down: Matrix, along: Matrix) -> Matrix:
-    """Filter (n, height, width) down and along.
-
-    Each image by products of its own: those for all at once round by how many images they are, on
-    some processors, where what is kept of an image has to be what it would be beside any others.
-    """
-    filtered: Matrix = down @ x @ along.T
+    """Filter (n, height, width) down and along: each image alone, so that none changes another."""
+    filtered: Matrix = down @ x @ along.T  # one product for all would round by how many they are
     return filtered
 
 
