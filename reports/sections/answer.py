@@ -67,7 +67,8 @@ def _answer(
     if claim is None:
         reason = board.refusal or "it takes a shallow and a deep model that are ranked"
         reason += f"; beware: {board.leak}" if board.leak else ""
-        return [Heading(f"{board.title}: no answer yet"), Paragraph(f"{capital(reason)}.")]
+        heading = Heading(f"{board.title}: {_silence(board, best)}")
+        return [heading, Paragraph(f"{capital(reason)}.")]
     rows = {row["model"]: row for row in board.standings.to_dict("records")}
     shallow, deep = (rows[best[family]] for family in FAMILIES)
     blocks: list[Block] = [
@@ -87,6 +88,13 @@ def _claim(board: Board, evidence: Evidence, best: dict[str, str]) -> Claim | No
     pair = set(best.values())
     claims = (each for each in evidence.claims if each.dataset == board.dataset)
     return next((each for each in claims if {each.better, each.worse} == pair), None)
+
+
+def _silence(board: Board, best: dict[str, str]) -> str:
+    """Say that there is no answer, and not that one is to come where one side is not there."""
+    if board.refusal or len(best) != 1:
+        return "no answer yet"
+    return f"no answer, as only {next(iter(best))} models are ranked"
 
 
 def _headline(claim: Claim, deep: str) -> str:
