@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from benchmark.keys import MACHINE_COLUMNS, differing
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from reports._curves import Curves
@@ -24,7 +24,8 @@ def time_lead(curves: Curves, evidence: Evidence, pair: tuple[str, str]) -> _Lea
     """Compare what two models reach in the same time, each with as many images as that allows.
 
     Of every seed, accuracy is interpolated on the logarithm of its own seconds of fitting; a size
-    that took less time than a smaller one counts as having taken as much.
+    that took less time than a smaller one counts as having taken as much. A seed of which a run of
+    either model has no time that counts is left out.
 
     Args:
         curves: Accuracies and seconds by size.
@@ -32,13 +33,15 @@ def time_lead(curves: Curves, evidence: Evidence, pair: tuple[str, str]) -> _Lea
         pair: The model, and the other.
 
     Returns:
-        Seconds that both have with every seed, ascending, (k,), and the lead, (n_seeds, k); None
-        where times may not be compared, are not known, or no time is common to both.
+        Seconds that both have with every such seed, ascending, (k,), and the lead, (n_seeds, k);
+        None where times may not be compared, are not known, or no time is common to both.
     """
     if not _comparable(curves, evidence):
         return None
     of_both = [(curves.of(model, "fit_seconds"), curves.of(model)) for model in pair]
-    seeds = [seed for seed in of_both[0][0].index if all(_known(each, seed) for each in of_both)]
+    known = [seed for seed in of_both[0][0].index if all(_known(each, seed) for each in of_both)]
+    disturbed = _disturbed(curves, pair)
+    seeds = [seed for seed in known if seed not in disturbed]
     if not seeds:
         return None
     lines = [[_line(*each, seed) for seed in seeds] for each in of_both]
@@ -60,8 +63,13 @@ def _comparable(curves: Curves, evidence: Evidence) -> bool:
         for board in boards
         for row in board.rows.reindex(columns=list(MACHINE_COLUMNS)).to_dict("records")
     ]
-    statuses = {status for board in boards for status in board.rows["status"].unique()}
-    return statuses == {"ok"} and not differing(known, MACHINE_COLUMNS)
+    return not differing(known, MACHINE_COLUMNS)
+
+
+def _disturbed(curves: Curves, pair: tuple[str, str]) -> set[int]:
+    """Find seeds of which a run had to share the processor."""
+    rows = pd.concat([board.rows for board in curves.boards.values()])
+    return set(rows["seed"][rows["model"].isin(pair) & rows["status"].ne("ok")])
 
 
 def _known(of_model: tuple[pd.DataFrame, pd.DataFrame], seed: int) -> bool:

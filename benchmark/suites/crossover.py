@@ -20,8 +20,8 @@ class Crossover(Suite):
 
     Command: `depthbench run crossover`. Expected mean accuracy with 10, 300 and 1,000 images a
     class: fisher_svm 0.79, 0.90 and 0.92, hog_svm 0.77, 0.89 and 0.91, mlp 0.69, 0.84 and 0.87,
-    lenet 0.69, 0.86 and 0.88 (three seeds), so that no network overtakes. Cost: about 50 minutes
-    on 2 cores.
+    lenet 0.69, 0.86 and 0.88, so that no network overtakes, nor does one in equal seconds of
+    training. Cost: an hour on 2 cores.
     """
 
     datasets: tuple[str, ...] = tuple(

@@ -47,7 +47,8 @@ _EXPLANATION = (
 _ON_CROSSINGS = (
     "Crossings are interpolated on the logarithm between what was run; their intervals are where "
     "the band of Student's intervals of the mean lead meets 0, over seeds and each pair by itself. "
-    "Equal seconds of training compare each model with as many images as that time allows."
+    "Equal seconds of training compare each model with as many images as that time allows, over "
+    "the seeds of which no run shared the processor with other work."
 )
 _CROSSINGS = "Where each deep model overtakes each shallow one"
 _LAWS = (

@@ -315,15 +315,34 @@ def test_every_pair_of_shallow_and_deep_is_in_a_table(table):
     assert places.to_dict() == {"lenet": "22", "mlp": "not reached by 100"}
 
 
-def test_equal_seconds_are_compared_as_well(table):
-    """From 100 to 1,000 images sift_svm takes 1 to 10 s, lenet 10 to 100 s: 10 s are common."""
+def timed(table):
+    """From 100 to 1,000 images sift_svm takes 1 to 10 s, lenet 5 to 50 s: 5 to 10 s are common."""
     runs = sizes(table, n100=[3, 3, 3], n200=[4, 4, 4], n500=[5, 5, 5], n1000=[6, 6, 6])
     deep = runs["family"].eq("deep")
     runs["fit_seconds"] = runs["n_train"] * (runs["seed"] + 10) / np.where(deep, 200, 1000)
     shallow = {100: 0.50, 200: 0.51, 500: 0.52, 1000: 0.53}  # lenet: 0.53, 0.54, 0.55, 0.56
     runs.loc[~deep, "accuracy"] = runs["n_train"].map(shallow)
-    said = first(Paragraph, body("learning_curves", runs)).text
+    return runs
+
+
+def test_equal_seconds_are_compared_as_well(table):
+    said = first(Paragraph, body("learning_curves", timed(table))).text
     assert "By time: lenet is ahead of sift_svm on average everywhere, from 6" in said
+    assert "3 seeds, paired" in said.partition("By time: ")[2]
+
+
+def test_a_seed_that_shared_the_processor_is_left_out_of_equal_seconds(table):
+    runs = timed(table)
+    runs.loc[runs["model"].eq("sift_svm") & runs["seed"].eq(1), "fit_seconds"] *= 100
+    runs.loc[runs["model"].eq("sift_svm") & runs["seed"].eq(1), "status"] = "contended"
+    said = first(Paragraph, body("learning_curves", runs)).text
+    assert "lenet is ahead of sift_svm on average everywhere, from 10 images a class on" in said
+    by_time = said.partition("By time: ")[2]
+    assert by_time.startswith("lenet is ahead of sift_svm on average everywhere, from 6")
+    assert "2 seeds, paired" in by_time
+    runs["status"] = "contended"
+    said = first(Paragraph, body("learning_curves", runs)).text
+    assert "training times may not be compared" in said
 
 
 def test_a_power_law_is_extrapolated_to_twice_the_data_with_a_warning(table):
