@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from benchmark.results import Results
 from benchmark.trials_of import trials_of
 from benchmark.usage_error import UsageError
+from reports._brief_names import brief_names
 from reports._natural import natural
 from reports._short_names import short_names
 from reports._titles import titles
@@ -53,7 +54,8 @@ class Evidence:
     @cached_property
     def names(self) -> dict[str, str]:
         """Give each model, by its spec string, a name that is short and that no other has."""
-        return short_names(sorted(map(str, self.table["model"].unique())))
+        names = short_names(sorted(map(str, self.table["model"].unique())))
+        return brief_names(names, self._tried_and_shown[1])
 
     @cached_property
     def looks(self) -> dict[str, Look]:
@@ -62,10 +64,16 @@ class Evidence:
         Those that were tried come after all others, which have the first colours then.
         """
         known = self.table.dropna(subset=["family"]).groupby("model")["family"].first()
-        tries = self.table["dataset"].map(lambda name: trials_of(str(name)) is not None)
-        tried, shown = (set(self.table["model"][each]) for each in (tries, ~tries))
+        tried, shown = self._tried_and_shown
         ordered = sorted(self.names, key=lambda model: (model not in shown, model in tried))
         return looks({model: str(known.get(model, "")) for model in ordered})
+
+    @cached_property
+    def _tried_and_shown(self) -> tuple[set[str], set[str]]:
+        """Find the models that were tried, and those that boards show."""
+        tries = self.table["dataset"].map(lambda name: trials_of(str(name)) is not None)
+        tried, shown = (set(self.table["model"][each]) for each in (tries, ~tries))
+        return tried, shown
 
     @cached_property
     def boards(self) -> list[Board]:

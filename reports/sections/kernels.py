@@ -21,7 +21,7 @@ class Kernels(Section):
     """Accuracy by how kernels came to be, and kernels before and after training."""
 
     title: ClassVar[str] = "Fixed or learned kernels"
-    order: ClassVar[int] = 14
+    order: ClassVar[int] = 15
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Compare models that differ in their kernels, and show what runs kept of theirs."""

@@ -27,7 +27,7 @@ class Tuning(Section):
     """Expected best against budget, who leads when, what was chosen, and what it gained."""
 
     title: ClassVar[str] = "Tuning"
-    order: ClassVar[int] = 15
+    order: ClassVar[int] = 14
 
     def body(self, evidence: Evidence) -> list[Block]:
         """Show it for each data set that settings were tried for; nothing where none were."""

@@ -358,6 +358,26 @@ def test_names_differ_where_models_do(table):
     assert names["mlp(hidden=(8,))"] == "mlp(hidden=(8,))"
 
 
+def names_of(table, models, dataset="digits"):
+    rows = [table.iloc[[0]].assign(model=model, dataset=dataset) for model in models]
+    return Evidence(Results(Path("nowhere"), pd.concat(rows))).names
+
+
+def test_long_names_are_cut_where_no_other_is_called_so(table):
+    settings = "epochs=8, learning_rate=0.0014, weight_decay=0.01"
+    one, two = (f"mlp({settings}, dropout={rate})" for rate in (0.1, 0.2))
+    lenet = "lenet(epochs=8, learning_rate=0.0014, dropout=0.1234567)"
+    models = ["lenet", lenet, "mlp", one]
+    cut = names_of(table, models)
+    assert cut[lenet] == "lenet(epochs=8, learning_rate=0.0014, ...)"
+    assert cut[one] == "mlp(epochs=8, learning_rate=0.0014, ...)"
+    assert {name: cut[name] for name in ("lenet", "mlp")} == {"lenet": "lenet", "mlp": "mlp"}
+    assert names_of(table, [*models, two]) == cut | {one: one, two: two}
+    assert names_of(table, models, "tuning(dataset='digits')")[lenet] == lenet
+    single = f"mlp(hidden={(8,) * 20})"
+    assert names_of(table, ["mlp", single])[single] == "mlp(...)"
+
+
 def test_who_is_not_ranked_is_listed_with_the_reason(failed):
     (_, grid) = (block.frame for block in body("ranking", failed) if isinstance(block, Grid))
     assert grid.iloc[0].tolist() == ["mlp", "0 of 3", "0 seeds of 3 ended well (1 error)"]
