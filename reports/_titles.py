@@ -14,14 +14,25 @@ if TYPE_CHECKING:
 def titles(datasets: Iterable[str]) -> dict[str, str]:
     """Give each spec string itself, with the last word alone of every path that begins at the root.
 
-    Where two data sets would have one title, both keep their own.
+    Subsets are told by how many images they have for training. Where two data sets would have one
+    title, both keep their own.
 
     >>> list(titles(["images(path='/home/me/cells', size='64')", "digits"]).values())
     ["images(path='cells', size='64')", 'digits']
+    >>> list(titles(["subset(dataset='digits', train=1000)"]).values())
+    ['digits, 1,000 training images']
     """
-    short = {dataset: _short(dataset) for dataset in datasets}
+    short = {dataset: _title(dataset) for dataset in datasets}
     often = Counter(short.values())
     return {dataset: title if often[title] == 1 else dataset for dataset, title in short.items()}
+
+
+def _title(dataset: str) -> str:
+    call = Call.read(dataset)
+    if call is None or call.name != "subset" or set(call.settings) != {"dataset", "train"}:
+        return _short(dataset)
+    whole, train = str(call.settings["dataset"]), call.settings["train"]
+    return f"{_short(whole)}, {train:,} training images" if type(train) is int else dataset
 
 
 def _short(dataset: str) -> str:

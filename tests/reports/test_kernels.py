@@ -262,7 +262,7 @@ def at_sizes(rows, *sizes):
 def test_of_subsets_the_kernels_of_the_largest_alone_are_shown(made):
     rows = made(**{FIXED: [0.80, 0.81], LEARNED: [0.90, 0.91]})
     blocks = body(at_sizes(rows, 50, 100, 1000))
-    large = "subset(dataset='digits', train=1000)"
+    large = "digits, 1,000 training images"
     assert headings(blocks)[-1] == (
         f"Kernels before and after training, {large} (of 3 training sizes only the largest that "
         "kept them)"
@@ -283,7 +283,7 @@ def test_of_other_data_sets_each_shows_its_own(made):
     blocks = body(pd.concat([at_sizes(rows, 50).assign(pool_sha256="a"), other]))
     assert [each for each in headings(blocks) if each.startswith("Kernels before")] == [
         "Kernels before and after training, mnist_5k",
-        "Kernels before and after training, subset(dataset='digits', train=50)",
+        "Kernels before and after training, digits, 50 training images",
     ]
 
 
