@@ -31,6 +31,10 @@ def choose_backend(name: str, *, deterministic: bool = False) -> None:
     os.environ["KERAS_BACKEND"] = name
     os.environ["KERAS_HOME"] = os.devnull  # no keras.json read, as it could change results
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    if name == "tensorflow":
+        # TensorFlow takes oneDNN by itself only where a processor has certain instructions. An
+        # AMD EPYC without them trains LeNet in 0.35 of the time with it.
+        os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     if deterministic:
         _ask_for_determinism()
 

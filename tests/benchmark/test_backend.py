@@ -29,6 +29,15 @@ def test_determinism_is_off_by_default():
     assert not set(DETERMINISM) & set(os.environ)
 
 
+def test_tensorflow_computes_with_onednn_unless_told_not_to():
+    os.environ.pop("TF_ENABLE_ONEDNN_OPTS", None)
+    choose_backend(BACKEND)
+    assert os.environ.get("TF_ENABLE_ONEDNN_OPTS") == ("1" if BACKEND == "tensorflow" else None)
+    os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+    choose_backend(BACKEND)
+    assert os.environ["TF_ENABLE_ONEDNN_OPTS"] == "0"
+
+
 def test_determinism_is_set_for_every_backend():
     choose_backend(BACKEND, deterministic=True)
     assert {name: os.environ[name] for name in DETERMINISM} == DETERMINISM
