@@ -15,7 +15,7 @@ from models import Labels
 
 @dataclass(frozen=True)
 class Subset(Dataset):
-    """The first training images of a stratified random order; validation and test are left whole.
+    """The first training images of a stratified random order; test images are left whole.
 
     The seed decides the order, in which every class keeps its share as nearly as it can at every
     length. A smaller subset therefore lies in each larger one of the same seed, and a learning
@@ -24,6 +24,8 @@ class Subset(Dataset):
     Args:
         dataset: Spec string of the data set within.
         train: Training images kept; at least one a class.
+        validation: Validation images kept, in the same way; None leaves them whole. Where few are
+            kept for training, most of a network's time may go into scoring all others.
     """
 
     licence: ClassVar[str] = "that of the data set within"
@@ -31,28 +33,39 @@ class Subset(Dataset):
 
     dataset: str = "digits"
     train: int = 500
+    validation: int | None = None
 
     def __post_init__(self) -> None:
         """Spell the data set in one way, or refuse it."""
         object.__setattr__(self, "dataset", learnable(self.dataset))
-        if self.train < 1:
-            raise ValueError(f"expected train of 1 or more, received {self.train}")
+        for name, kept in self._kept().items():
+            if kept < 1:
+                raise ValueError(f"expected {name} of 1 or more, received {kept}")
 
     def load(self, seed: int) -> Data:
-        """Load the data set within and keep the first of its training images.
+        """Load the data set within and keep the first of its images.
 
         Raises:
             ValueError: If there are fewer, or more classes than are to be kept.
         """
         data: Data = DATASETS.make(self.dataset).load(seed)
-        least, most = len(data.classes), len(data.train)
-        if not least <= self.train <= most:
-            raise ValueError(
-                f"expected train of {least} (the classes) to {most} (the training images of "
-                f"{self.dataset}), received {self.train}"
-            )
-        kept = _stratified_order(data.train.y, seed)[: self.train]
-        return replace(data, train=data.train.take(kept), pool=data.pool_sha256)
+        least = len(data.classes)
+        parts = {}
+        for name, kept in self._kept().items():
+            whole = getattr(data, name)
+            if not least <= kept <= len(whole):
+                images = "training images" if name == "train" else f"{name} images"
+                raise ValueError(
+                    f"expected {name} of {least} (the classes) to {len(whole)} (the {images} of "
+                    f"{self.dataset}), received {kept}"
+                )
+            parts[name] = whole.take(_stratified_order(whole.y, seed)[:kept])
+        return replace(data, **parts, pool=data.pool_sha256)
+
+    def _kept(self) -> dict[str, int]:
+        """Give how many images are kept, by the splits that are cut."""
+        given = {"train": self.train, "validation": self.validation}
+        return {name: kept for name, kept in given.items() if kept is not None}
 
 
 def _stratified_order(y: Labels, seed: int) -> NDArray[np.int64]:

@@ -21,8 +21,8 @@ class Kernels(Suite):
     """
 
     datasets: tuple[str, ...] = (
-        "subset(dataset='fashion_mnist', train=500)",
-        "subset(dataset='fashion_mnist', train=2000)",
+        "subset(dataset='fashion_mnist', train=500, validation=500)",
+        "subset(dataset='fashion_mnist', train=2000, validation=500)",
     )
     models: tuple[str, ...] = (
         "majority",

@@ -56,6 +56,23 @@ def test_every_class_keeps_its_share(train):
 
 
 @pytest.mark.usefixtures("uneven")
+def test_validation_images_are_kept_in_the_same_way():
+    train, data = load(37).train, DATASETS.make("subset(train=500, validation=37)").load(0)
+    assert len(data.train) == 500
+    np.testing.assert_array_equal(data.validation.x, train.x)  # all splits of it are alike
+    np.testing.assert_array_equal(data.validation.y, train.y)
+    np.testing.assert_array_equal(data.validation.groups, train.groups)
+
+
+def test_fewer_validation_images_change_neither_training_images_nor_the_pool():
+    whole, fewer = load(100), DATASETS.make("subset(train=100, validation=50)").load(0)
+    assert len(fewer.validation) == 50
+    np.testing.assert_array_equal(fewer.train.x, whole.train.x)
+    np.testing.assert_array_equal(fewer.test.x, whole.test.x)
+    assert fewer.pool_sha256 == whole.pool_sha256 == DATASETS.make("digits").load(0).pool_sha256
+
+
+@pytest.mark.usefixtures("uneven")
 def test_no_class_is_left_out():
     assert sorted(load(4).train.y) == [0, 1, 2, 3]
 
@@ -73,10 +90,18 @@ def test_too_few_and_too_many_are_refused(train):
         load(train)
 
 
+@pytest.mark.parametrize("kept", [9, 181])
+def test_too_few_and_too_many_validation_images_are_refused(kept):
+    message = rf"expected validation of 10 .* to 180 \(the validation .*, received {kept}"
+    with pytest.raises(ValueError, match=message):
+        DATASETS.make(f"subset(validation={kept})").load(0)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("subset(train=0)", "expected train of 1 or more, received 0"),
+        ("subset(validation=0)", "expected validation of 1 or more, received 0"),
         ("subset(dataset='shuffled_labels')", "received the control 'shuffled_labels'"),
     ],
 )
