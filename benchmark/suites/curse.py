@@ -19,7 +19,7 @@ class Curse(Suite):
     Command: `depthbench run curse`. Expected mean test error, without noise and with most:
     mlp 0.19 and 0.25, selected_svm(kept=0) 0.22 and 0.30, nearest_neighbours 0.25 and 0.29,
     pca_svm 0.22 and 0.26, autoencoder_svm 0.23 and 0.35, selected_svm 0.40 and 0.40, majority
-    0.90. Cost: on 2 cores six minutes and 1.6 GiB.
+    0.90. Cost: on 2 cores six to ten minutes and 1.6 GiB.
     """
 
     datasets: tuple[str, ...] = tuple(
