@@ -12,6 +12,8 @@ from benchmark.datasets._learnable import learnable
 from benchmark.plugins import DATASETS
 from models import Labels
 
+_IMAGES = {"train": "training images", "validation": "validation images"}
+
 
 @dataclass(frozen=True)
 class Subset(Dataset):
@@ -24,8 +26,8 @@ class Subset(Dataset):
     Args:
         dataset: Spec string of the data set within.
         train: Training images kept; at least one a class.
-        validation: Validation images kept, in the same way; None leaves them whole. Where few are
-            kept for training, most of a network's time may go into scoring all others.
+        validation: Validation images kept, in the same way; 0 keeps all. Where few are kept for
+            training, most of a network's time may go into scoring those for validation.
     """
 
     licence: ClassVar[str] = "that of the data set within"
@@ -33,14 +35,14 @@ class Subset(Dataset):
 
     dataset: str = "digits"
     train: int = 500
-    validation: int | None = None
+    validation: int = 0
 
     def __post_init__(self) -> None:
         """Spell the data set in one way, or refuse it."""
         object.__setattr__(self, "dataset", learnable(self.dataset))
-        for name, kept in self._kept().items():
-            if kept < 1:
-                raise ValueError(f"expected {name} of 1 or more, received {kept}")
+        for name, least in {"train": 1, "validation": 0}.items():
+            if (kept := getattr(self, name)) < least:
+                raise ValueError(f"expected {name} of {least} or more, received {kept}")
 
     def load(self, seed: int) -> Data:
         """Load the data set within and keep the first of its images.
@@ -50,22 +52,21 @@ class Subset(Dataset):
         """
         data: Data = DATASETS.make(self.dataset).load(seed)
         least = len(data.classes)
-        parts = {}
+        splits = {}
         for name, kept in self._kept().items():
             whole = getattr(data, name)
             if not least <= kept <= len(whole):
-                images = "training images" if name == "train" else f"{name} images"
                 raise ValueError(
-                    f"expected {name} of {least} (the classes) to {len(whole)} (the {images} of "
-                    f"{self.dataset}), received {kept}"
+                    f"expected {name} of {least} (the classes) to {len(whole)} "
+                    f"(the {_IMAGES[name]} of {self.dataset}), received {kept}"
                 )
-            parts[name] = whole.take(_stratified_order(whole.y, seed)[:kept])
-        return replace(data, **parts, pool=data.pool_sha256)
+            splits[name] = whole.take(_stratified_order(whole.y, seed)[:kept])
+        return replace(data, **splits, pool=data.pool_sha256)
 
     def _kept(self) -> dict[str, int]:
         """Give how many images are kept, by the splits that are cut."""
-        given = {"train": self.train, "validation": self.validation}
-        return {name: kept for name, kept in given.items() if kept is not None}
+        cut = {"train": self.train, "validation": self.validation}
+        return {name: kept for name, kept in cut.items() if kept}
 
 
 def _stratified_order(y: Labels, seed: int) -> NDArray[np.int64]:

@@ -101,7 +101,8 @@ def test_too_few_and_too_many_validation_images_are_refused(kept):
     ("text", "message"),
     [
         ("subset(train=0)", "expected train of 1 or more, received 0"),
-        ("subset(validation=0)", "expected validation of 1 or more, received 0"),
+        ("subset(validation=-1)", "expected validation of 0 or more, received -1"),
+        ("subset(validation='few')", "of the kind of 0, received 'few'"),
         ("subset(dataset='shuffled_labels')", "received the control 'shuffled_labels'"),
     ],
 )
