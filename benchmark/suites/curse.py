@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from benchmark.suites._base import Suite
 
-_FEW = "subset(dataset='fashion_mnist', train=1000)"
+_FEW = "subset(dataset='fashion_mnist', train=1000, validation=500)"
 
 
 @dataclass(frozen=True)
