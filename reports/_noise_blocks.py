@@ -35,7 +35,7 @@ def noise_blocks(curves: NoiseCurves, evidence: Evidence, name: str) -> list[Blo
         said = " ".join(each for each in grown if each)
         blocks += [
             Heading("Training and test error as dimensions are added"),
-            Paragraph(f"{curves.dataset}: {_EXPLANATION} {said}"),
+            Paragraph(f"{curves.title}: {_EXPLANATION} {said}"),
             *_shown(curves, plain, evidence, f"{name}_plain"),
         ]
     if remedies:
@@ -72,10 +72,10 @@ def _shown(
     curves: NoiseCurves, models: list[str], evidence: Evidence, name: str
 ) -> tuple[Picture, Grid]:
     words = (
-        f"{curves.dataset}: training error on the left, test error on the right, against the "
+        f"{curves.title}: training error on the left, test error on the right, against the "
         "number of dimensions, means over seeds with 95 % intervals"
     )
-    figure = noise_figure(f"{curves.dataset}: errors as noise is added", curves, models, evidence)
+    figure = noise_figure(f"{curves.title}: errors as noise is added", curves, models, evidence)
     rows = [
         {"model": evidence.names[model], "of": side, **_cells(curves.errors(model, column))}
         for model in models

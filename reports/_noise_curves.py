@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from benchmark.within import within
+from reports._titles import titles
 from reports.statistics.mean_interval import MeanInterval
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ class NoiseCurves:
     """The rankings of one data set with several numbers of noise dimensions.
 
     Args:
-        dataset: Spec string of the data set without noise.
+        title: What the data set without noise is called.
         boards: By the number of all dimensions, fewest first.
     """
 
-    dataset: str
+    title: str
     boards: dict[int, Board]
 
     @property
@@ -72,8 +73,9 @@ def noise_curves_of(boards: Sequence[Board]) -> list[NoiseCurves]:
         known = board.rows.get("input_shape", pd.Series(dtype=object)).dropna().tolist()
         if plain and known:
             found.setdefault(plain, {})[_numbers(str(known[0]))] = board
+    named = titles(found)
     return [
-        NoiseCurves(plain, dict(sorted(by_size.items())))
+        NoiseCurves(named[plain], dict(sorted(by_size.items())))
         for plain, by_size in sorted(found.items())
         if len(by_size) >= _FEWEST
     ]
