@@ -31,9 +31,9 @@ class Tune(Suite):
 
     Command: `depthbench run tune`, or `depthbench run "tune(trials=32, seconds=300.0)"`. Expected
     mean accuracy, chosen (untuned): fisher_svm 0.986 (0.987), hog_svm 0.987 (0.984), sift_svm 0.986
-    (0.985), lenet 0.979 (0.981) after five trials, mlp 0.950 (0.946), logistic 0.908 (0.904). Which
+    (0.985), lenet 0.979 (0.980) after six trials, mlp 0.950 (0.946), logistic 0.908 (0.904). Which
     trials there is time for depends on the machine. Cost: of each model at most `seconds` of
-    fitting for its trials and one trial more; with the fits of the chosen and the untuned, 23
+    fitting for its trials and one trial more; with the fits of the chosen and the untuned, 22
     minutes on 2 cores.
 
     Args:
