@@ -18,7 +18,7 @@ class Kernels(Suite):
 
     Command: `depthbench run kernels`. Expected mean accuracy, learned or fixed alike, on 500 and
     2,000 images: kernel_lenet with random kernels 0.77 and 0.84, with Gabor's and k-means' 0.79
-    and 0.85, fisher_net 0.81 and 0.84, majority 0.10. Cost: on 2 cores ten minutes and 1.3 GiB.
+    and 0.85, fisher_net 0.81 and 0.84, majority 0.10. Cost: on 2 cores 10 to 13 minutes, 1.4 GiB.
     """
 
     datasets: tuple[str, ...] = (
