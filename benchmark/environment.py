@@ -25,7 +25,7 @@ _PACKAGES = (
 )
 _VERSIONS = {f"{name.replace('-', '_')}_version": name for name in _PACKAGES}
 
-_THREADS = (
+_SETTINGS = (
     "MKL_NUM_THREADS",
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -94,8 +94,8 @@ def _threads() -> int | None:
 
 
 def _thread_settings() -> str | None:
-    """Give the variables by which users bound the threads of libraries, as they are set."""
-    found = [f"{name}={os.environ[name]}" for name in _THREADS if name in os.environ]
+    """Give the variables that bound libraries' threads or choose their routines, as set."""
+    found = [f"{name}={os.environ[name]}" for name in _SETTINGS if name in os.environ]
     return " ".join(found) or None
 
 

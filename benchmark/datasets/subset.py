@@ -12,8 +12,6 @@ from benchmark.datasets._learnable import learnable
 from benchmark.plugins import DATASETS
 from models import Labels
 
-_IMAGES = {"train": "training images", "validation": "validation images"}
-
 
 @dataclass(frozen=True)
 class Subset(Dataset):
@@ -56,9 +54,10 @@ class Subset(Dataset):
         for name, kept in self._kept().items():
             whole = getattr(data, name)
             if not least <= kept <= len(whole):
+                images = "training images" if name == "train" else "validation images"
                 raise ValueError(
                     f"expected {name} of {least} (the classes) to {len(whole)} "
-                    f"(the {_IMAGES[name]} of {self.dataset}), received {kept}"
+                    f"(the {images} of {self.dataset}), received {kept}"
                 )
             splits[name] = whole.take(_stratified_order(whole.y, seed)[:kept])
         return replace(data, **splits, pool=data.pool_sha256)

@@ -55,6 +55,25 @@ def test_threads_follow_the_limit_in_force():
         assert environment()["threads"] == 1
 
 
+def test_settings_of_libraries_are_recorded_as_they_are_set(monkeypatch):
+    set_to = {
+        "MKL_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "2",
+        "OPENBLAS_NUM_THREADS": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "TF_NUM_INTEROP_THREADS": "4",
+        "TF_NUM_INTRAOP_THREADS": "5",
+        "XLA_FLAGS": "--xla_dump_to=/dumps",
+    }
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    found = environment()["thread_settings"].split()
+    assert dict(each.split("=", 1) for each in found) == set_to
+    for name in set_to:
+        monkeypatch.delenv(name)
+    assert environment()["thread_settings"] is None
+
+
 def test_without_control_groups_there_is_no_limit(tmp_path):
     assert cpu_limit(tmp_path) is None
     assert memory_limit_gib(tmp_path) is None
